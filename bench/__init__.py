@@ -1,0 +1,1 @@
+"""Benchmarks: made-up records, the same rules in several engines, and the comparison of them."""

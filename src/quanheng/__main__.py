@@ -1,0 +1,5 @@
+"""``python -m quanheng``."""
+
+from quanheng.cli import main
+
+main()

@@ -1,0 +1,311 @@
+"""The command line: ``quanheng template | sample | check | explain | packs | clauses``."""
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from quanheng import __version__, listing
+from quanheng.choosing import Unknown, check_subject, chosen_packs, chosen_rule, parsed_date
+from quanheng.exchange.export import write_workbook
+from quanheng.exchange.problems import WorkbookRefused
+from quanheng.exchange.report import write_html, write_json, write_xlsx
+from quanheng.exchange.report.model import PackInfo, Report, RuleInfo
+from quanheng.exchange.report.table import print_table
+from quanheng.exchange.template import write_template
+from quanheng.exchange.workbook import Loaded, read_workbook
+from quanheng.norms.finding import Language, Text
+from quanheng.norms.pack import Pack, PackError
+from quanheng.norms.plain import evaluate, missed_or_attention
+from quanheng.norms.plain.explain import explain as explain_finding
+from quanheng.packs import installed
+from quanheng.sample.district import make_district
+
+REFUSED = 2
+"""Exit code when the input was refused."""
+FOUND = 1
+"""Exit code when some finding reads missed or attention."""
+DEFAULT_WIDTH = 100
+
+language = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 Language."
+)
+as_of = click.option("--as-of", "on", metavar="DATE", help="统计日 As-of date, 2025-12-31 [today].")
+packs_option = click.option(
+    "--pack", "names", multiple=True, metavar="NAME", help="政策包 Only these packs (repeatable)."
+)
+output = click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="写入 Write to.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """铨衡 Quanheng: policy documents on officials as running software."""
+
+
+def refuse(message: str) -> None:
+    """Say on stderr why the input was refused, and leave."""
+    click.echo(message, err=True)
+    sys.exit(REFUSED)
+
+
+@contextmanager
+def refusals(lang: Language) -> Iterator[None]:
+    """Turn refusals into one message and exit code 2."""
+    try:
+        yield
+    except Unknown as wrong:
+        refuse(wrong.message.in_(lang))
+    except WorkbookRefused as refused:
+        refuse("\n".join(refused.problems.lines(lang)))
+    except PackError as error:
+        refuse(str(error))
+    except OSError as error:
+        name = error.filename or ""
+        refuse(
+            Text(
+                f"文件“{name}”无法读写:{error.strerror}。请检查路径和权限。",
+                f"The file “{name}” cannot be read or written: {error.strerror}. "
+                "Check the path and the permissions.",
+            ).in_(lang)
+        )
+
+
+@contextmanager
+def progress(lang: Language) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr, on a terminal only."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks: dict[str, Any] = {}
+
+        def told(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)
+
+        yield told
+
+
+def read(path: Path, lang: Language, *, skip_bad_rows: bool = False) -> Loaded:
+    """Read a workbook with a progress bar; warnings go to stderr."""
+    with progress(lang) as told:
+        loaded = read_workbook(path, skip_bad_rows=skip_bad_rows, progress=told)
+    for line in loaded.warnings.lines(lang):
+        click.echo(line, err=True)
+    for line in loaded.skipped.lines(lang):
+        skipped = Text(f"已跳过:{line}", f"Skipped: {line}")
+        click.echo(skipped.in_(lang), err=True)
+    return loaded
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@language
+def template(file: Path, lang: Language) -> None:
+    """写出空白交换工作簿 Write an empty exchange workbook."""
+    with refusals(lang):
+        write_template(file)
+    click.echo(Text(f"已写入 {file}", f"Wrote {file}").in_(lang), err=True)
+
+
+@main.command()
+@click.option("--people", type=click.IntRange(1), default=300, show_default=True, help="人数 People.")
+@click.option("--units", default="auto", show_default=True, help="单位数或 auto Units, or auto.")
+@click.option("--seed", type=int, default=1, show_default=True, help="随机种子 Seed.")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), required=True)
+@as_of
+@language
+def sample(people: int, units: str, seed: int, out: Path, on: str | None, lang: Language) -> None:
+    """生成合成样例区 Write a synthetic sample district as a workbook."""
+    with refusals(lang):
+        if units != "auto" and not units.isdigit():
+            raise Unknown(
+                Text(
+                    f"单位数“{units}”应为整数或 auto。",
+                    f"The number of units “{units}” must be a whole number or auto.",
+                )
+            )
+        day = parsed_date(on) if on else date(2025, 12, 31)
+        number = None if units == "auto" else int(units)
+        try:
+            records = make_district(people, number, seed, as_of=day)
+        except ValueError as error:
+            refuse(str(error))
+        with progress(lang) as told:
+            write_workbook(records, out, progress=told)
+    said = Text(f"已写入 {out}:{len(records)} 行", f"Wrote {out}: {len(records)} rows")
+    click.echo(said.in_(lang), err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@as_of
+@packs_option
+@click.option("--subject", metavar="CODE", help="只看一个编码 Only this code.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "xlsx", "html"]),
+    default="table",
+    show_default=True,
+    help="输出格式 Output format.",
+)
+@language
+@click.option("--skip-bad-rows", is_flag=True, help="跳过有误的行 Leave out rows with problems.")
+@output
+def check(
+    file: Path,
+    on: str | None,
+    names: tuple[str, ...],
+    subject: str | None,
+    form: str,
+    lang: Language,
+    skip_bad_rows: bool,
+    out: Path | None,
+) -> None:
+    """逐条核对工作簿 Evaluate the policies on a workbook, clause by clause.
+
+    Exit code: 0 nothing missed or to consider, 1 something, 2 the input was refused.
+    """
+    with refusals(lang):
+        day = parsed_date(on) if on else date.today()
+        packs = chosen_packs(names, installed())
+        if form == "xlsx" and out is None:
+            raise Unknown(Text("xlsx 格式请用 -o 指定文件。", "With xlsx, name a file with -o."))
+        loaded = read(file, lang, skip_bad_rows=skip_bad_rows)
+        if subject is not None:
+            check_subject(subject, loaded.records)
+        report = reported(loaded, packs, day, subject, lang)
+        write(report, form, out, lang, subject)
+    sys.exit(FOUND if missed_or_attention(report.findings) else 0)
+
+
+def reported(
+    loaded: Loaded, packs: list[Pack], on: date, subject: str | None, lang: Language
+) -> Report:
+    """Evaluate the packs; a pack not in force on the day is named in the warnings."""
+    warnings = [*loaded.warnings.lines(lang)]
+    for pack in packs:
+        if not pack.in_force(on):
+            said = Text(
+                f"{pack.id} 自 {pack.since} 起施行,{on} 未施行,没有结论。",
+                f"{pack.id} is in force from {pack.since}; on {on} it says nothing.",
+            ).in_(lang)
+            warnings.append(said)
+            click.echo(said, err=True)
+    label = Text("评估", "Evaluating").in_(lang)
+    with progress(lang) as told:
+        findings = evaluate(
+            loaded.records,
+            packs,
+            on,
+            subject=subject,
+            progress=lambda done, total: told(label, done, total),
+        )
+    return Report(
+        as_of=on,
+        packs=tuple(PackInfo(p.id, p.title, tuple(p.clauses.values())) for p in packs),
+        rules={r.id: RuleInfo(r.title, r.clause.id) for p in packs for r in p.rules.values()},
+        findings=tuple(findings),
+        records=loaded.records,
+        warnings=tuple(warnings),
+        skipped=tuple(loaded.skipped.lines(lang)),
+    )
+
+
+def write(report: Report, form: str, out: Path | None, lang: Language, subject: str | None) -> None:
+    """Write the report in a format, to a file or to standard output; never half a file."""
+    if form == "xlsx":
+        assert out is not None
+        write_xlsx(report, out, lang=lang)
+        return
+    text = io.StringIO()
+    if form == "json":
+        write_json(report, text, lang=lang)
+    elif form == "html":
+        write_html(report, text, lang=lang)
+    elif out is None:
+        print_table(report, stdout(), lang=lang, subject=subject)
+        return
+    else:
+        print_table(report, Console(file=text, width=DEFAULT_WIDTH), lang=lang, subject=subject)
+    if out is None:
+        sys.stdout.write(text.getvalue())
+        return
+    draft = out.with_name(f".{out.name}.part")
+    draft.write_text(text.getvalue(), encoding="utf-8")
+    draft.replace(out)
+
+
+def stdout() -> Console:
+    """The console on standard output, wide enough for tables in pipes."""
+    return Console() if sys.stdout.isatty() else Console(width=DEFAULT_WIDTH)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--rule", "rule_id", required=True, metavar="ID", help="规则 Rule, pack:clause/name.")
+@click.option("--subject", required=True, metavar="CODE", help="编码 Code of the subject.")
+@as_of
+@language
+@click.option("--skip-bad-rows", is_flag=True, help="跳过有误的行 Leave out rows with problems.")
+def explain(
+    file: Path, rule_id: str, subject: str, on: str | None, lang: Language, skip_bad_rows: bool
+) -> None:
+    """说明一个结论的由来 Tell how a result came about."""
+    with refusals(lang):
+        day = parsed_date(on) if on else date.today()
+        pack, rule = chosen_rule(rule_id, installed())
+        loaded = read(file, lang, skip_bad_rows=skip_bad_rows)
+        check_subject(subject, loaded.records)
+        found = explain_finding(loaded.records, pack, rule, subject, day)
+        if not found:
+            kind = rule.form.subject_type.value
+            raise Unknown(
+                Text(
+                    f"规则 {rule.id} 的对象类型是 {kind},编码“{subject}”不是。",
+                    f"The rule {rule.id} speaks of a {kind}; the code “{subject}” is none.",
+                )
+            )
+        for one in found:
+            listing.print_explanation(one, stdout(), lang)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@language
+def packs(form: str, lang: Language) -> None:
+    """列出已装政策包 List the installed packs."""
+    with refusals(lang):
+        rows = listing.pack_rows(installed().values(), date.today())
+    if form == "json":
+        click.echo(listing.as_json(rows))
+    else:
+        listing.print_packs(rows, stdout(), lang)
+
+
+@main.command()
+@packs_option
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@language
+def clauses(names: tuple[str, ...], form: str, lang: Language) -> None:
+    """列出条款 List the clauses of the documents (national rules only with --pack national)."""
+    with refusals(lang):
+        chosen = chosen_packs(names, installed())
+    rows = listing.clause_rows(pack for pack in chosen if names or not pack.reference)
+    if form == "json":
+        click.echo(listing.as_json(rows))
+    else:
+        listing.print_clauses(rows, stdout(), lang)
+
+
+if __name__ == "__main__":
+    main()

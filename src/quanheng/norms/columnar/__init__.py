@@ -1,0 +1,50 @@
+"""The columnar executor: all subjects in, findings out, one pass over clustered columns."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from quanheng.norms.columnar import people, requirements, teams
+from quanheng.norms.columnar.answers import STATUSES, Answers, prepare
+from quanheng.norms.columnar.columns import Columns, Table
+from quanheng.norms.columnar.frame import Frame
+from quanheng.norms.finding import SubjectType
+from quanheng.norms.kinds import Duty, Project, Reserve
+from quanheng.norms.pack import Pack, Rule
+from quanheng.norms.proposal import Unanswered
+
+__all__ = ["STATUSES", "Answers", "Columns", "Table", "evaluate_columns", "people", "requirements"]
+__all__ += ["teams"]
+
+
+def evaluate_columns(
+    columns: Columns, packs: Iterable[Pack], on: date, *, rules: set[str] | None = None
+) -> list[Answers]:
+    """The answers of every rule in force on a day, for everyone, in the order of the packs.
+
+    ``rules`` keeps some rule ids. The plain executor says the same of each subject, and why.
+    """
+    frame = Frame(columns, on)
+    prepared = [
+        (rule, judge)
+        for pack in packs
+        if pack.in_force(on)
+        for rule in pack.rules.values()
+        if (rules is None or rule.id in rules) and (judge := prepare(rule.form, frame))
+    ]
+    frame.run()
+    found: list[Answers] = []
+    for rule, judge in prepared:
+        found.append(Answers(rule, rule.form.subject_type, _codes(rule, columns), judge()))
+        if isinstance(rule.form, Unanswered):
+            of_units = people.unanswered(rule.form, frame, frame.units.tables[Duty])
+            found.append(Answers(rule, SubjectType.UNIT, columns.units, of_units))
+    return found
+
+
+def _codes(rule: Rule, columns: Columns) -> Sequence[str]:
+    """The codes of a rule's subjects, by place."""
+    if rule.form.subject_type is SubjectType.POOL:
+        return columns.words.get((Reserve, "pool"), [])
+    if rule.form.subject_type is SubjectType.PROJECT:
+        return columns.words.get((Project, "code"), [])
+    return columns.units if rule.form.subject_type is SubjectType.UNIT else columns.people

@@ -1,0 +1,242 @@
+"""Packs: a policy document as code. Its clauses, its dated parameters, and its rules."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from quanheng.norms.finding import NationalStatus, SubjectType, Text
+
+FORMS = [
+    "REQ",
+    "LADDER",
+    "GATE",
+    "PROC",
+    "BALLOT",
+    "SCORE",
+    "STRUCT",
+    "LIST",
+    "REC",
+    "DOC",
+    "VIEW",
+    "TEXT",
+]  # see docs/clauses.md
+
+
+class PackError(ValueError):
+    """A pack is declared wrongly; the message says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a document: our own one-line summary, never the document's sentence.
+
+    ``works_in`` says where it works today, or ``planned: <subsystem>``. ``status`` and ``note``
+    tell how the clause stands against later national rules.
+    """
+
+    pack: str
+    number: str
+    form: tuple[str, ...]
+    summary: Text
+    works_in: str
+    status: NationalStatus | None = None
+    note: Text | None = None
+
+    @property
+    def id(self) -> str:
+        """``pack:number``."""
+        return f"{self.pack}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a parameter says from a day on, and the source that fixed it.
+
+    ``value`` is a number, or a tuple of names where the clause gives a closed list.
+    """
+
+    value: Fraction | tuple[str, ...]
+    since: date
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number (or closed list) of a clause: named, cited, with a unit, and dated."""
+
+    clause: str
+    name: str
+    unit: Text
+    values: tuple[Value, ...]
+
+    @property
+    def id(self) -> str:
+        """``pack:clause/name``."""
+        return f"{self.clause}/{self.name}"
+
+    def in_force(self, on: date) -> Value:
+        """The value in force on a day; raises ``PackError`` when there is none yet."""
+        for value in reversed(self.values):
+            if value.since <= on:
+                return value
+        raise PackError(f"{self.id} has no value before {self.values[0].since}; asked for {on}.")
+
+    def number(self, on: date) -> Fraction:
+        """The number in force on a day."""
+        value = self.in_force(on).value
+        if isinstance(value, tuple):
+            raise PackError(f"{self.id} is a list of names, not a number.")
+        return value
+
+    def names(self, on: date) -> tuple[str, ...]:
+        """The closed list in force on a day."""
+        value = self.in_force(on).value
+        if not isinstance(value, tuple):
+            raise PackError(f"{self.id} is a number, not a list of names.")
+        return value
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a rule declares: pure data. Subclasses name the shape of a sentence.
+
+    ``subject_type`` says whom it speaks about; ``compare`` how measured stands to required.
+    """
+
+    subject_type: ClassVar[SubjectType]
+    compare: ClassVar[str] = "at_least"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A sentence of a clause, computable: its form, and its title as officials read it."""
+
+    id: str
+    clause: Clause
+    title: Text
+    form: Form
+    since: date
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Every parameter that the rule uses, in the order of its declaration."""
+        return tuple(dict.fromkeys(_parameters(self.form)))
+
+
+@dataclass(eq=False)
+class Pack:
+    """A document: its clauses (rows of its ``clauses.toml``), parameters and rules.
+
+    ``since`` is the day from which it is in force; before it, none of its rules answers.
+    ``reference`` marks a pack of national rules that local documents are read against.
+    """
+
+    id: str
+    title: Text
+    issuer: Text
+    since: date
+    rows: Iterable[Mapping[str, Any]]
+    until: date | None = None
+    reference: bool = False
+    clauses: dict[str, Clause] = field(init=False, default_factory=dict)
+    parameters: dict[str, Parameter] = field(init=False, default_factory=dict)
+    rules: dict[str, Rule] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Register the clauses; raises ``PackError`` for a row that is not one."""
+        for row in self.rows:
+            clause = _clause(self.id, row)
+            if clause.number in self.clauses:
+                raise PackError(f"{clause.id} stands twice in clauses.toml; keep one.")
+            self.clauses[clause.number] = clause
+
+    def clause(self, number: str) -> Clause:
+        """A clause by its number; raises ``PackError`` if it is not registered."""
+        if number not in self.clauses:
+            raise PackError(f"{self.id} has no clause {number!r}; register it in clauses.toml.")
+        return self.clauses[number]
+
+    def parameter(
+        self,
+        number: str,
+        name: str,
+        value: int | str | Fraction | tuple[str, ...],
+        unit: Text,
+        *,
+        source: Text | None = None,
+    ) -> Parameter:
+        """Declare a number of a clause, in force since the pack; ``"1/3"`` is read as a fraction.
+
+        ``source`` is the clause itself unless the number does not stand in the text.
+        """
+        clause = self.clause(number)
+        number_or_names = value if isinstance(value, tuple) else Fraction(value)
+        cited = source or Text(f"{clause.id}", f"{clause.id}")
+        declared = Parameter(clause.id, name, unit, (Value(number_or_names, self.since, cited),))
+        if declared.id in self.parameters:
+            raise PackError(f"{declared.id} is declared twice; give the second another name.")
+        self.parameters[declared.id] = declared
+        return declared
+
+    def rule(self, slug: str, title: Text, form: Form) -> Rule:
+        """Declare a rule as ``clause/name``."""
+        number, separator, name = slug.partition("/")
+        if not separator or not name:
+            raise PackError(f"{self.id}: a rule is named clause/name, not {slug!r}.")
+        rule = Rule(f"{self.id}:{slug}", self.clause(number), title, form, self.since)
+        if rule.id in self.rules:
+            raise PackError(f"{rule.id} is declared twice.")
+        self.rules[rule.id] = rule
+        return rule
+
+    def in_force(self, on: date) -> bool:
+        """Whether the document is in force on a day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over everything that decides an answer: clauses, parameters, rules."""
+        told = hashlib.sha256()
+        for part in (self.clauses.values(), self.parameters.values(), self.rules.values()):
+            for item in part:
+                told.update(repr(item).encode())
+        return told.hexdigest()
+
+
+def _clause(pack: str, row: Mapping[str, Any]) -> Clause:
+    try:
+        status = NationalStatus(row["status"]) if row.get("status") else None
+        note = Text(row["note_zh"], row["note_en"]) if row.get("note_zh") else None
+        clause = Clause(
+            pack,
+            row["number"],
+            tuple(row["form"]),
+            Text(row["summary_zh"], row["summary_en"]),
+            row["works_in"],
+            status,
+            note,
+        )
+    except (KeyError, ValueError) as error:
+        raise PackError(
+            f"{pack}: clause {row.get('number', '?')} in clauses.toml: {error}"
+        ) from error
+    unknown = sorted(set(clause.form) - set(FORMS))
+    if unknown or not clause.form:
+        raise PackError(
+            f"{clause.id}: forms {unknown or 'missing'}; known are {', '.join(sorted(FORMS))}."
+        )
+    return clause
+
+
+def _parameters(value: object) -> Iterator[Parameter]:
+    if isinstance(value, Parameter):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _parameters(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for item in fields(value):
+            yield from _parameters(getattr(value, item.name))

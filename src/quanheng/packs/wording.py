@@ -1,0 +1,22 @@
+"""Units that the packs measure in."""
+
+from quanheng.norms.finding import Text
+from quanheng.norms.sentence import SHARE
+
+TIMES = Text("次", "times")
+YEARS = Text("年", "years")
+MONTHS = Text("个月", "months")
+DAYS = Text("天", "days")
+HOURS = Text("学时", "hours")
+CREDITS = Text("学分", "credits")
+PEOPLE = Text("人", "people")
+UNITS = Text("个单位", "units")
+ITEMS = Text("项", "items")
+HOUSEHOLDS = Text("户", "households")
+YEAR_NUMBER = Text("年", "(a year)")
+MONTH_NUMBER = Text("月", "(a month)")
+DAY_NUMBER = Text("日", "(a day)")
+AGE = Text("岁", "years of age")
+NAMES = Text("", "")
+
+__all__ = ["SHARE"]

@@ -1,0 +1,1 @@
+"""A synthetic district that looks real: nobody in it exists."""

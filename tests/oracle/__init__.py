@@ -1,0 +1,1 @@
+"""A second, slow evaluator written from the text of the rules, to compare the engine with."""
