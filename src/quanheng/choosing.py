@@ -31,10 +31,10 @@ def nearest(wrong: str, known: Iterable[str]) -> list[str]:
 def unknown(what: Text, wrong: str, known: Iterable[str]) -> Unknown:
     """The refusal of a wrong name."""
     near = nearest(wrong, known)
-    listed_zh, listed_en = "、".join(near) or "(无)", ", ".join(near) or "(none)"
+    listed_zh, listed_en = "、".join(near) or "（无）", ", ".join(near) or "(none)"
     return Unknown(
         Text(
-            f"没有名为“{wrong}”的{what.zh}。最接近的有:{listed_zh}。",
+            f"没有名为“{wrong}”的{what.zh}。最接近的有：{listed_zh}。",
             f"There is no {what.en} “{wrong}”. The nearest: {listed_en}.",
         )
     )
@@ -73,7 +73,7 @@ def check_subject(code: str, records: Records) -> None:
         listed = "、".join(by_name[:NEAREST])
         raise Unknown(
             Text(
-                f"“{code}”是姓名或名称,请改用编码:{listed}。",
+                f"“{code}”是姓名或名称，请改用编码：{listed}。",
                 f"“{code}” is a name; use a code: {', '.join(by_name[:NEAREST])}.",
             )
         )
@@ -94,7 +94,7 @@ def parsed_date(text: str) -> date:
     near = _nearest_date(digits)
     raise Unknown(
         Text(
-            f"“{text}”不是日期,请写成 2025-12-31 这样的形式{near.zh}。",
+            f"“{text}”不是日期，请写成 2025-12-31 这样的形式{near.zh}。",
             f"“{text}” is no date; write it like 2025-12-31{near.en}.",
         )
     )
@@ -116,6 +116,4 @@ def _nearest_date(digits: str) -> Text:
     if not 1 <= year <= date.max.year:
         return Text("", "")
     near = date(year, month, day)
-    return Text(f",最接近的是 {near}", f"; the nearest is {near}")
-
-
+    return Text(f"，最接近的是 {near}", f"; the nearest is {near}")

@@ -35,13 +35,19 @@ FOUND = 1
 DEFAULT_WIDTH = 100
 
 language = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 Language."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="语言 Language.",
 )
-as_of = click.option("--as-of", "on", metavar="DATE", help="统计日 As-of date, 2025-12-31 [today].")
+as_of = click.option("--as-of", "on", metavar="DATE", help="统计日 As-of date [today].")
 packs_option = click.option(
     "--pack", "names", multiple=True, metavar="NAME", help="政策包 Only these packs (repeatable)."
 )
-output = click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="写入 Write to.")
+output = click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path), help="写入 Write to."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,7 +77,7 @@ def refusals(lang: Language) -> Iterator[None]:
         name = error.filename or ""
         refuse(
             Text(
-                f"文件“{name}”无法读写:{error.strerror}。请检查路径和权限。",
+                f"文件“{name}”无法读写：{error.strerror}。请检查路径和权限。",
                 f"The file “{name}” cannot be read or written: {error.strerror}. "
                 "Check the path and the permissions.",
             ).in_(lang)
@@ -83,7 +89,9 @@ def progress(lang: Language) -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on stderr, on a terminal only."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         tasks: dict[str, Any] = {}
 
         def told(what: str, done: int, total: int) -> None:
@@ -101,7 +109,7 @@ def read(path: Path, lang: Language, *, skip_bad_rows: bool = False) -> Loaded:
     for line in loaded.warnings.lines(lang):
         click.echo(line, err=True)
     for line in loaded.skipped.lines(lang):
-        skipped = Text(f"已跳过:{line}", f"Skipped: {line}")
+        skipped = Text(f"已跳过：{line}", f"Skipped: {line}")
         click.echo(skipped.in_(lang), err=True)
     return loaded
 
@@ -117,7 +125,9 @@ def template(file: Path, lang: Language) -> None:
 
 
 @main.command()
-@click.option("--people", type=click.IntRange(1), default=300, show_default=True, help="人数 People.")
+@click.option(
+    "--people", type=click.IntRange(1), default=300, show_default=True, help="人数 People."
+)
 @click.option("--units", default="auto", show_default=True, help="单位数或 auto Units, or auto.")
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子 Seed.")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), required=True)
@@ -141,7 +151,7 @@ def sample(people: int, units: str, seed: int, out: Path, on: str | None, lang: 
             refuse(str(error))
         with progress(lang) as told:
             write_workbook(records, out, progress=told)
-    said = Text(f"已写入 {out}:{len(records)} 行", f"Wrote {out}: {len(records)} rows")
+    said = Text(f"已写入 {out}：{len(records)} 行", f"Wrote {out}: {len(records)} rows")
     click.echo(said.in_(lang), err=True)
 
 
@@ -196,7 +206,7 @@ def reported(
     for pack in packs:
         if not pack.in_force(on):
             said = Text(
-                f"{pack.id} 自 {pack.since} 起施行,{on} 未施行,没有结论。",
+                f"{pack.id} 自 {pack.since} 起施行，{on} 未施行，没有结论。",
                 f"{pack.id} is in force from {pack.since}; on {on} it says nothing.",
             ).in_(lang)
             warnings.append(said)
@@ -271,7 +281,7 @@ def explain(
             kind = rule.form.subject_type.value
             raise Unknown(
                 Text(
-                    f"规则 {rule.id} 的对象类型是 {kind},编码“{subject}”不是。",
+                    f"规则 {rule.id} 的对象类型是 {kind}，编码“{subject}”不是。",
                     f"The rule {rule.id} speaks of a {kind}; the code “{subject}” is none.",
                 )
             )

@@ -88,7 +88,7 @@ def print_clauses(rows: list[dict[str, Any]], console: Console, lang: Language) 
         )
     console.print(table)
     rules = sum(len(row["rules"]) for row in rows)
-    said = Text(f"共 {len(rows)} 条,规则 {rules} 条。", f"{len(rows)} clauses, {rules} rules.")
+    said = Text(f"共 {len(rows)} 条，规则 {rules} 条。", f"{len(rows)} clauses, {rules} rules.")
     console.print(said.in_(lang))
 
 
@@ -100,43 +100,52 @@ def print_explanation(found: Explanation, console: Console, lang: Language) -> N
 
     rule, finding = found.rule, found.finding
     say(f"{rule.id}  {rule.title.zh}", f"{rule.id}  {rule.title.en}")
-    say(f"条款:{rule.clause.summary.zh}", f"Clause: {rule.clause.summary.en}")
+    say(f"条款：{rule.clause.summary.zh}", f"Clause: {rule.clause.summary.en}")
     if rule.clause.status:
         note = rule.clause.note or Text("", "")
         say(
-            f"与后出规定的关系:{rule.clause.status.label.zh}。{note.zh}",
+            f"与后出规定的关系：{rule.clause.status.label.zh}。{note.zh}",
             f"Against later rules: {rule.clause.status.label.en}. {note.en}",
         )
     say(
-        f"对象:{found.name}({found.subject}),统计日 {found.on}",
+        f"对象：{found.name}（{found.subject}），统计日 {found.on}",
         f"Subject: {found.name} ({found.subject}), as of {found.on}",
     )
     if not found.pack.in_force(found.on):
         since = found.pack.since
-        say(f"该文件自 {since} 起施行,当日尚未施行。", f"The document is in force from {since}.")
+        say(f"该文件自 {since} 起施行，当日尚未施行。", f"The document is in force from {since}.")
     elif finding is None:
         say(
-            "结果:本条对该对象当日没有结论(不适用,或未触发)。",
+            "结果：本条对该对象当日没有结论（不适用，或未触发）。",
             "Result: the rule has nothing to say of this subject on that day "
             "(it does not apply, or its condition does not hold).",
         )
     else:
         status = finding.status.label
-        say(f"结果:{status.zh}。{finding.message.zh}", f"Result: {status.en}. {finding.message.en}")
+        say(
+            f"结果：{status.zh}。{finding.message.zh}", f"Result: {status.en}. {finding.message.en}"
+        )
         if found.since is not None:
-            say(f"自 {found.since} 起连续适用。", f"It has applied without a break since {found.since}.")
+            say(
+                f"自 {found.since} 起连续适用。",
+                f"It has applied without a break since {found.since}.",
+            )
         if finding.next_change_on:
             day = finding.next_change_on
-            say(f"无新记录时,最早 {day} 可能变化。", f"Without a new record it stands until {day}.")
+            say(
+                f"无新记录时，最早 {day} 可能变化。", f"Without a new record it stands until {day}."
+            )
     _print_rows(found, say)
     _print_parameters(found, say)
 
 
 def _print_rows(found: Explanation, say: Any) -> None:
-    say(f"计入的记录({len(found.counted)}):", f"Rows that counted ({len(found.counted)}):")
+    say(f"计入的记录（{len(found.counted)}）：", f"Rows that counted ({len(found.counted)}):")
     for row in found.counted:
-        say(f"  {row.sheet} 第{row.row}行  {told(row)}", f"  {row.sheet} row {row.row}  {told(row)}")
-    say(f"未计入的记录({len(found.left_out)}):", f"Rows left out ({len(found.left_out)}):")
+        say(
+            f"  {row.sheet} 第{row.row}行  {told(row)}", f"  {row.sheet} row {row.row}  {told(row)}"
+        )
+    say(f"未计入的记录（{len(found.left_out)}）：", f"Rows left out ({len(found.left_out)}):")
     for row, reason in ((left.row, left.reason) for left in found.left_out):
         say(
             f"  {row.sheet} 第{row.row}行  {told(row)} —— {reason.zh}",
@@ -145,7 +154,7 @@ def _print_rows(found: Explanation, say: Any) -> None:
 
 
 def _print_parameters(found: Explanation, say: Any) -> None:
-    say("所用参数:", "Parameters in force:")
+    say("所用参数：", "Parameters in force:")
     for parameter, value in found.parameters:
         if isinstance(value.value, tuple):
             told_zh = told_en = "、".join(value.value)
@@ -153,6 +162,6 @@ def _print_parameters(found: Explanation, say: Any) -> None:
             number = float(value.value)
             told_zh, told_en = shown(number, parameter.unit)
         say(
-            f"  {parameter.id} = {told_zh}(自 {value.since};依据:{value.source.zh})",
+            f"  {parameter.id} = {told_zh}（自 {value.since}；依据：{value.source.zh}）",
             f"  {parameter.id} = {told_en} (since {value.since}; source: {value.source.en})",
         )

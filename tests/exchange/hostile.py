@@ -228,7 +228,7 @@ def encrypted_member(folder):
 @hostile("不是 xlsx")
 def csv_renamed(folder):
     path = folder / "hostile.xlsx"
-    path.write_text("人员编码,姓名\nP1,甲\n", encoding="utf-8")
+    path.write_text("人员编码，姓名\nP1，甲\n", encoding="utf-8")
     return path
 
 

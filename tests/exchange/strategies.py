@@ -23,13 +23,13 @@ from quanheng.norms.kinds import (
 from quanheng.norms.records import Records
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(clean).filter(bool)
-DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
+DAYS = st.dates(datetime.date(1800, 1, 1), datetime.date(9999, 12, 31))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": TEXTS,
     "code": TEXTS,
     "date": DAYS,
     "month": DAYS.map(lambda day: day.replace(day=1)),
-    "year": st.integers(1900, 2199),
+    "year": st.integers(1800, 9999),
     "number": st.integers(0, 1000 * MILLION) | st.integers(0, 10**15),
     "yes_no": st.booleans(),
 }

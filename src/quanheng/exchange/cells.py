@@ -16,8 +16,8 @@ from unicodedata import normalize
 from quanheng.norms.finding import Text
 from quanheng.norms.kinds import LEVELS, MILLION, Column
 
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2199, 12, 31)
+FIRST_DAY = date(1800, 1, 1)
+LAST_DAY = date(9999, 12, 31)
 """The days a file can speak of. The end leaves room for date arithmetic, and refuses the Excel
 date 2454-02-26 that 202403 becomes when typed into a cell with a date format."""
 
@@ -48,30 +48,30 @@ class Unreadable(ValueError):  # noqa: N818 - a refusal, not a defect
 
 
 CODE = Text(
-    "编码应为文本,或不小于 0 的整数", "a code must be text, or a whole number of at least 0"
+    "编码应为文本，或不小于 0 的整数", "a code must be text, or a whole number of at least 0"
 )
 DATE = Text(
-    "应为 1900 至 2199 年的日期,如 2024-03-01、2024.03 或 20240301",
-    "expected a date from 1900 to 2199, such as 2024-03-01, 2024.03 or 20240301",
+    "应为 1800 至 9999 年的日期，如 2024-03-01、2024.03 或 20240301",
+    "expected a date from 1800 to 9999, such as 2024-03-01, 2024.03 or 20240301",
 )
 EARLY = Text(
-    "应为日期;1910 年以前的 Excel 日期多由 1975.03 之类的数字误存而成,请按文本填写",
+    "应为日期；1910 年以前的 Excel 日期多由 1975.03 之类的数字误存而成，请按文本填写",
     "expected a date; Excel dates before 1910 are mostly numbers such as 1975.03 stored by"
     " mistake, enter the date as text",
 )
 MONTH = Text(
-    "应为 1900 至 2199 年的月份,如 2025.03 或 202503",
-    "expected a month from 1900 to 2199, such as 2025.03 or 202503",
+    "应为 1800 至 9999 年的月份，如 2025.03 或 202503",
+    "expected a month from 1800 to 9999, such as 2025.03 or 202503",
 )
 YEAR = Text(
-    "应为 1900 至 2199 之间的四位年份,如 2025",
-    "expected a year of four digits from 1900 to 2199, such as 2025",
+    "应为 1800 至 9999 之间的四位年份，如 2025",
+    "expected a year of four digits from 1800 to 9999, such as 2025",
 )
 NUMBER = Text(
-    "应为 0 至 10 亿之间的数字,如 40 或 40.5,不带单位和千位分隔符",
+    "应为 0 至 10 亿之间的数字，如 40 或 40.5，不带单位和千位分隔符",
     "expected a number from 0 to 1,000,000,000, such as 40 or 40.5, without unit or separators",
 )
-NEGATIVE = Text("不能为负数,请改为不小于 0 的数字", "must not be negative, enter at least 0")
+NEGATIVE = Text("不能为负数，请改为不小于 0 的数字", "must not be negative, enter at least 0")
 YES_NO = Text("应为“是”或“否”", "expected 是 (yes) or 否 (no)")
 TEXT = Text("应为文本", "expected text")
 
@@ -201,9 +201,9 @@ def _choice_parser(choices: tuple[str, ...]) -> Callable[[Raw], Any]:
     levels = choices == tuple(LEVELS)
     meanings: Mapping[str, Any] = LEVELS if levels else dict(zip(choices, choices, strict=True))
     some = choices if len(choices) <= 20 else choices[:8]
-    zh = "、".join(some) + (f"等 {len(choices)} 项,见模板" if len(some) < len(choices) else "")
+    zh = "、".join(some) + (f"等 {len(choices)} 项，见模板" if len(some) < len(choices) else "")
     en = ", ".join(some) + (" … (see the template)" if len(some) < len(choices) else "")
-    expected = Text(f"应为下列之一:{zh}", f"expected one of {en}")
+    expected = Text(f"应为下列之一：{zh}", f"expected one of {en}")
 
     def parse_choice(raw: Raw) -> Any:
         if not isinstance(raw, str):

@@ -98,9 +98,7 @@ def _writer(column: Column, look: Look) -> Write:
         elif levels:
             value = _LEVEL_NAMES[value]
         if len(value) > LONGEST_TEXT:
-            raise ValueError(
-                f"第 {row + 1} 行“{column.header}”超过 {LONGEST_TEXT} 个字符,请缩短 (text too long)"
-            )
+            raise ValueError(f"第 {row + 1} 行“{column.header}”超过 {LONGEST_TEXT} 个字符，请缩短")
         sheet.write_string(row, index, value)
 
     writers: dict[str, Write] = {"number": number, "year": year, "date": day, "month": day}

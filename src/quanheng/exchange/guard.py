@@ -40,23 +40,23 @@ _MALFORMED = (ExpatError, LookupError, ValueError)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 NO_XLSX = (
-    "文件不是 xlsx 工作簿,请用 Excel 或 WPS 另存为 .xlsx 后再导入。",
+    "文件不是 xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx 后再导入。",
     "The file is not an xlsx workbook: save it as .xlsx in Excel or WPS and try again.",
 )
 DAMAGED = (
-    "文件已损坏或不完整,请重新导出或重新传输后再导入。",
+    "文件已损坏或不完整，请重新导出或重新传输后再导入。",
     "The file is damaged or incomplete: export or transfer it again.",
 )
 TOO_LARGE = (
-    "文件解压后超过 1 GB 或压缩异常,请拆分为多个工作簿后再导入。",
+    "文件解压后超过 1 GB 或压缩异常，请拆分为多个工作簿后再导入。",
     "The file unpacks to more than 1 GB or is packed abnormally: split it into several workbooks.",
 )
 DTD = (
-    "文件的 XML 含有 DTD 或实体声明,xlsx 不允许,请用 Excel 或 WPS 另存后再导入。",
+    "文件的 XML 含有 DTD 或实体声明，xlsx 不允许，请用 Excel 或 WPS 另存后再导入。",
     "The file's XML has a DTD or entities, which xlsx forbids: save it anew in Excel or WPS.",
 )
 MALFORMED = (
-    "文件内部的 XML 不合规范,请用 Excel 或 WPS 打开并另存为 .xlsx 后再导入。",
+    "文件内部的 XML 不合规范，请用 Excel 或 WPS 打开并另存为 .xlsx 后再导入。",
     "The XML inside the file is malformed: open it in Excel or WPS and save it as .xlsx.",
 )
 
@@ -190,17 +190,17 @@ def _open_file(path: Path) -> _Bounded:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise file_refused(
-                f"“{path}”不是文件,请指定一个 .xlsx 文件。",
+                f"“{path}”不是文件，请指定一个 .xlsx 文件。",
                 f'"{path}" is not a file: name an .xlsx file.',
             )
         file = _Bounded(path)
     except FileNotFoundError as error:
         raise file_refused(
-            f"找不到文件“{path}”,请检查路径。", f'There is no file "{path}": check the path.'
+            f"找不到文件“{path}”，请检查路径。", f'There is no file "{path}": check the path.'
         ) from error
     except (OSError, ValueError) as error:
         raise file_refused(
-            f"无法打开文件“{path}”,请检查路径和读取权限。",
+            f"无法打开文件“{path}”，请检查路径和读取权限。",
             f'The file "{path}" cannot be opened: check its path and permissions.',
         ) from error
     try:
@@ -218,18 +218,18 @@ def _check_signature(file: _Bounded) -> None:
         if "EncryptedPackage".encode("utf-16-le") in start:
             raise _encrypted()
         raise file_refused(
-            "文件是旧版 .xls 或已加密,请在 Excel 或 WPS 中打开,取消密码并另存为 .xlsx。",
+            "文件是旧版 .xls 或已加密，请在 Excel 或 WPS 中打开，取消密码并另存为 .xlsx。",
             "The file is an old .xls or encrypted: open it, remove the password, save as .xlsx.",
         )
     if not start:
-        raise file_refused("文件是空的,请重新导出。", "The file is empty: export it again.")
+        raise file_refused("文件是空的，请重新导出。", "The file is empty: export it again.")
     if not start.startswith(b"PK\x03\x04"):
         raise file_refused(*NO_XLSX)
 
 
 def _encrypted() -> WorkbookRefused:
     return file_refused(
-        "文件已加密,请在 Excel 或 WPS 中取消打开密码后再导入。",
+        "文件已加密，请在 Excel 或 WPS 中取消打开密码后再导入。",
         "The file is encrypted: remove its password in Excel or WPS and try again.",
     )
 
@@ -237,7 +237,7 @@ def _encrypted() -> WorkbookRefused:
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > PARTS:
         raise file_refused(
-            f"文件内部的部件超过 {PARTS} 个,请删去图片等附加内容后另存再导入。",
+            f"文件内部的部件超过 {PARTS} 个，请删去图片等附加内容后另存再导入。",
             f"The file has more than {PARTS} parts: remove pictures and the like, save it anew.",
         )
     if sum(member.file_size for member in members) > UNPACKED:
@@ -249,7 +249,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         # ZipInfo cuts a name at a null byte; orig_filename still has it.
         if odd or "\0" in member.orig_filename:
             raise file_refused(
-                "文件内部的部件重名或路径异常,请用 Excel 或 WPS 另存为 .xlsx 后再导入。",
+                "文件内部的部件重名或路径异常，请用 Excel 或 WPS 另存为 .xlsx 后再导入。",
                 "The file's parts have repeated or unsafe names: save it anew in Excel or WPS.",
             )
         names.add(name)

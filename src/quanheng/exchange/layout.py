@@ -20,14 +20,14 @@ NOTES = "说明"
 
 TYPES: dict[ColumnType, tuple[str, str]] = {
     "text": ("文本", "text"),
-    "code": ("编码,按文本填写,保留前导零", "code, entered as text, leading zeros kept"),
+    "code": ("编码，按文本填写，保留前导零", "code, entered as text, leading zeros kept"),
     "date": (
-        "日期,如 2024-03-01、2024.3.1、20240301;只知年月填 2024.03,即当月 1 日",
+        "日期，如 2024-03-01、2024.3.1、20240301；只知年月填 2024.03，即当月 1 日",
         "date, such as 2024-03-01 or 20240301; a month such as 2024.03 means its first day",
     ),
-    "month": ("月份,如 2025.03 或 202503", "month, such as 2025.03 or 202503"),
-    "year": ("四位年份,如 2025", "year of four digits, such as 2025"),
-    "number": ("不小于 0 的数字,不带单位", "number of at least 0, without unit"),
+    "month": ("月份，如 2025.03 或 202503", "month, such as 2025.03 or 202503"),
+    "year": ("四位年份，如 2025", "year of four digits, such as 2025"),
+    "number": ("不小于 0 的数字，不带单位", "number of at least 0, without unit"),
     "yes_no": ("是或否", "是 (yes) or 否 (no)"),
     "choice": ("从下拉列表中选择", "choose from the drop-down list"),
 }
@@ -125,11 +125,11 @@ def add_notes(book: Workbook, look: Look) -> None:
 
 _GUIDE = (
     "铨衡交换工作簿填写说明 How to fill in the exchange workbook",
-    "带 * 的列必填;没有数据的工作表可整张删除,未提供的数据不作“未达标”认定。",
+    "带 * 的列必填；没有数据的工作表可整张删除，未提供的数据不作“未达标”认定。",
     "Columns with * are required; delete sheets without data: what is not given is never “missed”.",
-    "不确定的内容请留空,留空即未知;不要填 0 或“无”。",
+    "不确定的内容请留空，留空即未知；不要填 0 或“无”。",
     "Leave blank what is not known: blank means unknown; do not enter 0 or “none”.",
-    "表头须在第 1 行,列的顺序不限;本表及单元格批注在导入时忽略。",
+    "表头须在第 1 行，列的顺序不限；本表及单元格批注在导入时忽略。",
     "Headers stand in row 1, in any order; this sheet and comments are ignored on import.",
     "",
 )
@@ -158,11 +158,11 @@ def _requirement(column: Column) -> tuple[str, str]:
         zh += ":" + "、".join(column.choices)
         en += ": " + ", ".join(column.choices)
     if column.refers:
-        zh += ";须为工作表" + "或".join(column.refers) + "中的编码"
+        zh += "；须为工作表" + "或".join(column.refers) + "中的编码"
         en += "; a code of sheet " + " or ".join(column.refers)
     if column.ends:
         starts = _headers(column)
-        zh += f";不早于{starts[0]}"
+        zh += f"；不早于{starts[0]}"
         en += f"; not before {starts[1]}"
     zh += f";{column.note_zh}" if column.note_zh else ""
     en += f"; {column.note_en}" if column.note_en else ""

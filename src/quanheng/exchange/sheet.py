@@ -20,15 +20,15 @@ REMEMBERED = 200_000
 LONGEST_NUMBER = 64
 
 UNSTORED = Text(
-    "公式没有存储结果,请在 Excel 或 WPS 中打开并保存,或直接填写数值",
+    "公式没有存储结果，请在 Excel 或 WPS 中打开并保存，或直接填写数值",
     "the formula has no stored value: open and save the file in Excel, or enter the value",
 )
-ERROR = Text("单元格是错误值,请更正或清空", "the cell holds an error: correct or clear it")
+ERROR = Text("单元格是错误值，请更正或清空", "the cell holds an error: correct or clear it")
 TRUTH = Text(
-    "不接受逻辑值 TRUE 或 FALSE,请填文字或数字",
+    "不接受逻辑值 TRUE 或 FALSE，请填文字或数字",
     "the truth values TRUE and FALSE are not accepted: enter text or a number",
 )
-NO_DATE = Text("不是有效的日期,请改正", "not a valid date: correct it")
+NO_DATE = Text("不是有效的日期，请改正", "not a valid date: correct it")
 
 Cells = dict[int, Raw]
 
@@ -219,7 +219,7 @@ class SheetReader:
 
     def _stray(self, zh: str, en: str) -> WorkbookRefused:
         return file_refused(
-            f"工作表“{self._name}”在{zh}有数据,超出 {ROWS} 行、{COLUMNS} 列的范围或远离其余数据,"
+            f"工作表“{self._name}”在{zh}有数据，超出 {ROWS} 行、{COLUMNS} 列的范围或远离其余数据，"
             "请清除多余单元格后再导入。",
             f"Sheet {self._name} has data in {en}, beyond {ROWS} rows and {COLUMNS} columns or far"
             " from all other data: clear stray cells and try again.",

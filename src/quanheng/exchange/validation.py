@@ -97,7 +97,7 @@ class RowChecks:
         zh, en = "、".join(headers), ", ".join(headers)
         return Fault(
             self._key[0] if len(key) == 1 else self._key[1],
-            Text(f"与第 {first} 行重复,{zh}不能相同", f"repeats row {first}; {en} must be unique"),
+            Text(f"与第 {first} 行重复，{zh}不能相同", f"repeats row {first}; {en} must be unique"),
         )
 
     def _sheet(self, column: Column, values: Sequence[Any]) -> str:

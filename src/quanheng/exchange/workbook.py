@@ -22,18 +22,18 @@ REMEMBERED = 100_000
 Progress = Callable[[str, int, int], None]
 """Called with a sheet's name, the rows read or written so far, and how many there may be."""
 
-REQUIRED = Text("必填,请补充", "required: fill it in")
+REQUIRED = Text("必填，请补充", "required: fill it in")
 NUMERIC = Text(
-    "数字编码已按整数读入;前导零可能已丢失,请将该列设为文本",
+    "数字编码已按整数读入；前导零可能已丢失，请将该列设为文本",
     "a numeric code was read as its whole number; leading zeros may be lost, format it as text",
 )
-UNKNOWN_SHEET = Text("未知工作表,已忽略", "unknown sheet, ignored")
-UNKNOWN_COLUMN = Text("未知列,已忽略", "unknown column, ignored")
-DUPLICATE_HEADER = Text("表头重复,请只保留一列", "the header is repeated: keep one such column")
-DUPLICATE_SHEET = Text("工作表重名,请只保留一个", "the sheet is repeated: keep one of them")
+UNKNOWN_SHEET = Text("未知工作表，已忽略", "unknown sheet, ignored")
+UNKNOWN_COLUMN = Text("未知列，已忽略", "unknown column, ignored")
+DUPLICATE_HEADER = Text("表头重复，请只保留一列", "the header is repeated: keep one such column")
+DUPLICATE_SHEET = Text("工作表重名，请只保留一个", "the sheet is repeated: keep one of them")
 NO_WORKSHEET = Text("应为普通工作表", "expected an ordinary worksheet")
 NO_HEADER = Text("第 1 行应为表头", "row 1 must hold the headers")
-MISSING_COLUMN = Text("缺少必填列,请按模板补上", "the required column is missing: add it")
+MISSING_COLUMN = Text("缺少必填列，请按模板补上", "the required column is missing: add it")
 
 
 class Loaded(NamedTuple):
@@ -80,7 +80,7 @@ class _Intake:
         sheets = self._known_sheets()
         if not sheets and not self.structural:
             raise file_refused(
-                "文件中没有任何已知的工作表,请使用“quanheng template”生成的模板。",
+                "文件中没有任何已知的工作表，请使用“quanheng template”生成的模板。",
                 "The file has no known sheet: use the workbook that “quanheng template” writes.",
             )
         self.package.drain({sheet.part for sheet in sheets.values() if sheet.part})

@@ -60,7 +60,7 @@ class TextLimit:
     def exceeded(self) -> WorkbookRefused:
         """The refusal of a file with more or longer text than a workbook can hold."""
         return file_refused(
-            f"文件中的文字过多,或有单元格超过 {LONGEST_TEXT} 个字符,请拆分或精简后再导入。",
+            f"文件中的文字过多，或有单元格超过 {LONGEST_TEXT} 个字符，请拆分或精简后再导入。",
             f"The file has too much text, or a cell of more than {LONGEST_TEXT} characters:"
             " split or shorten it.",
         )
@@ -161,7 +161,7 @@ def _workbook_part(package: Package) -> str:
     workbook = dict(roots.values()).get("officeDocument", "xl/workbook.xml")
     if "macroEnabled" in types.get(workbook, ""):
         raise file_refused(
-            "文件带有宏(.xlsm),请另存为不带宏的 .xlsx 后再导入。",
+            "文件带有宏（.xlsm），请另存为不带宏的 .xlsx 后再导入。",
             "The file has macros (.xlsm): save it as .xlsx without macros and try again.",
         )
     if not types.get(workbook, "").endswith("spreadsheetml.sheet.main+xml"):

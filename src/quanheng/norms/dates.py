@@ -29,9 +29,16 @@ class Span(NamedTuple):
 
 
 def add_months(day: date, months: int) -> date:
-    """The day ``months`` later (earlier if negative), clamped to the month's end."""
+    """The day ``months`` later (earlier if negative), clamped to the month's end.
+
+    Beyond the calendar's last (first) year it is the calendar's last (first) day.
+    """
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if year > date.max.year:
+        return date.max
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

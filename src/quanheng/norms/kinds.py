@@ -120,7 +120,7 @@ class Unit(Row):
     sheet = "单位"
     title_en = "Units"
 
-    code: str = column("单位编码", "code", required=True, zh="唯一,文本", en="unique, text")
+    code: str = column("单位编码", "code", required=True, zh="唯一，文本", en="unique, text")
     name: str = column("单位名称", required=True)
     parent: str | None = column(
         "上级单位编码",
@@ -161,7 +161,7 @@ class Person(Row):
     sheet = "干部"
     title_en = "Officials"
 
-    code: str = column("人员编码", "code", required=True, zh="唯一,文本", en="unique, text")
+    code: str = column("人员编码", "code", required=True, zh="唯一，文本", en="unique, text")
     name: str = column("姓名", required=True)
     sex: str = column("性别", "choice", required=True, choices="男 女")
     birth: date = column("出生年月", "date", required=True, zh="如 1975.03", en="such as 1975.03")
@@ -207,7 +207,7 @@ class Tenure(Row):
     )
     start: date = column("任职时间", "date", required=True)
     end: date | None = column(
-        "免职时间", "date", ends="start", zh="留空即现任;当日起不再任职", en="blank: still held"
+        "免职时间", "date", ends="start", zh="留空即现任；当日起不再任职", en="blank: still held"
     )
     promoted: bool | None = column("是否提拔", "yes_no")
     charge: str | None = column("分管工作", zh="可写多项", en="free text, several allowed")
@@ -294,14 +294,14 @@ class Activity(Row):
     quantity: int | None = column(
         "数量",
         "number",
-        zh="中心组学习、下基层调研为天,走访群众为户,志愿服务为小时,其余为次;留空为1",
+        zh="中心组学习、下基层调研为天，走访群众为户，志愿服务为小时，其余为次；留空为1",
         en="days, households, hours or times, by type; blank is 1",
     )
     place: str | None = column(
         "单位地点编码",
         "code",
         refers="单位",
-        zh="包村走访填村(社区)编码",
+        zh="包村走访填村（社区）编码",
         en="for 包村走访: the village or community",
     )
     note: str | None = column("说明")
@@ -328,7 +328,7 @@ class Supervision(Row):
     until: date | None = column("截止日期", "date", ends="day")
     result: str | None = column("结果")
     approved: bool | None = column(
-        "是否批准", "yes_no", zh="留空为未知,不作不利认定", en="blank is unknown, never adverse"
+        "是否批准", "yes_no", zh="留空为未知，不作不利认定", en="blank is unknown, never adverse"
     )
     note: str | None = column("说明")
 
@@ -365,7 +365,7 @@ class Project(Row):
     title_en = "Projects"
     interval = ("start", "end")
 
-    code: str = column("项目编码", "code", required=True, zh="唯一,文本", en="unique, text")
+    code: str = column("项目编码", "code", required=True, zh="唯一，文本", en="unique, text")
     name: str = column("名称", required=True)
     category: str | None = column(
         "类别", "choice", choices="上挂 信访 沿海 园区 村社区 重点项目 援派"

@@ -15,7 +15,7 @@ _ASKED = {
 }
 _ENDING = {
     Status.MET: Text("已达标", "met"),
-    Status.PENDING: Text("尚未完成,应于{due}前完成", "not yet met, due by {due}"),
+    Status.PENDING: Text("尚未完成，应于{due}前完成", "not yet met, due by {due}"),
     Status.MISSED: Text("未达标", "missed"),
     Status.ATTENTION: Text("提请研判", "for people to consider"),
     Status.NO_DATA: Text("所需数据表未提供", "the sheet it needs was not provided"),
@@ -69,7 +69,7 @@ def _clause(
     period = str(window.last) if window.first == window.last else f"{window.first}–{window.last}"
     figures = "" if measured is None else shown(measured, unit)[language]
     if language == 0:
-        told = f"{figures},要求{asked}" if figures else f"要求{asked}"
+        told = f"{figures}，要求{asked}" if figures else f"要求{asked}"
         return f"{title.zh}({period}):{told};{ending}" + (f"。{detail.zh}。" if detail else "。")
     told = f"{figures}, required {asked}" if figures else f"required {asked}"
     return f"{title.en} ({period}): {told}; {ending}." + (f" {detail.en}." if detail else "")

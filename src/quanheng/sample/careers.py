@@ -27,11 +27,7 @@ _STREET_DEPUTY = ("党工委委员、组织委员", "党工委副书记", "纪�
 def plan_posts(draft: Draft) -> None:
     """Decide how long each present post has been held."""
     rng = draft.rng
-    for official in draft.officials:
-        low, high = (12, 110) if not official.leader else (24, 82)
-        if official.village:
-            high = 150
-        official.months_in_post = rng.randint(low, high)
+    _usual_months(draft)
     leaders = [official for official in draft.serving if official.leader]
     free = {official.code: official for official in leaders}
 
@@ -65,6 +61,14 @@ def plan_posts(draft: Draft) -> None:
     for official in settled:
         official.stays = official.code in staying
     plan(staying, 63, 90)
+
+
+def _usual_months(draft: Draft) -> None:
+    for official in draft.officials:
+        low, high = (12, 110) if not official.leader else (24, 82)
+        if official.village:
+            high = 150
+        official.months_in_post = draft.rng.randint(low, high)
 
 
 def draw_careers(draft: Draft) -> None:
@@ -277,11 +281,11 @@ def _charges(draft: Draft) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for code in heads:
         if code in five:
-            found[code] = "主持全面工作,分管" + rng.choice(
+            found[code] = "主持全面工作，分管" + rng.choice(
                 ("财务", "人事、财务", "审批", "工程项目建设", "物资采购")
             )
         elif code in law:
-            found[code] = "主持全面工作,分管综合执法"
+            found[code] = "主持全面工作，分管综合执法"
         elif rng.random() < 0.04:
             found[code] = None
     return found

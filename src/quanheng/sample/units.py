@@ -48,7 +48,7 @@ def draw_units(draft: Draft, units: int) -> None:
     """Draw up so many units. Raises ValueError below the number that a district needs."""
     if units < MIN_UNITS:
         raise ValueError(
-            f"单位数 {units} 太少,一个区至少需要 {MIN_UNITS} 个单位 / "
+            f"单位数 {units} 太少，一个区至少需要 {MIN_UNITS} 个单位 / "
             f"{units} units are too few: a district needs at least {MIN_UNITS}"
         )
     towns = _between(3, units / 25, 24)

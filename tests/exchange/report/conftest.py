@@ -98,7 +98,7 @@ def small() -> Report:
         ),
         records=records,
         warnings=("工作表“杂项”未识别。",),
-        skipped=("干部 第9行:出生年月无法读取。",),
+        skipped=("干部 第9行：出生年月无法读取。",),
     )
 
 

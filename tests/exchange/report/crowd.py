@@ -19,7 +19,7 @@ PACKS = {
     "hangzhou-2020": Text("巩固深化主题教育成果的实施意见", "Consolidating the education campaign"),
     "zhejiang-2015": Text("治理为官不为的若干意见", "Against inaction in office"),
     "qingshanhu-2009": Text("加强干部队伍建设的若干措施", "Measures to strengthen the corps"),
-    "national": Text("国家规定(参照)", "National rules (for reference)"),
+    "national": Text("国家规定（参照）", "National rules (for reference)"),
 }
 WINDOWS = {
     "year": (date(2025, 1, 1), date(2025, 12, 31)),
@@ -258,7 +258,7 @@ def make_crowd(people: int, seed: int = 7) -> Report:
         findings=tuple(sorted(findings, key=lambda finding: finding.key)),
         records=records,
         warnings=(
-            "工作表“备注”不在交换格式之内,未读取。",
-            "干部 第15行 人员编码:数字编码已按文本 00123 读取。",
+            "工作表“备注”不在交换格式之内，未读取。",
+            "干部 第15行 人员编码：数字编码已按文本 00123 读取。",
         ),
     )

@@ -311,7 +311,7 @@ class Frame:
         kinds = table[DISCRIMINATOR[kind]]
 
         def work(begin: int, end: int) -> None:
-            kernels.tally(
+            kernels.tally(  # type: ignore[call-arg]
                 table.offsets, kinds, table.day, plan.flags, *plan.values, plan.start,
                 plan.ptr, plan.members, plan.low, plan.high, plan.need, plan.adds, plan.blank,
                 begin, end, out,

@@ -46,7 +46,7 @@ def _(form: NoDirectCharge, case: Case) -> Judge | None:
             None,
             [row for row in told if any(area in (row.charge or "") for area in found)] or told,
             (view.boundary,),
-            Text(f"直接分管:{names}", f"in direct charge of {names}") if found else None,
+            Text(f"直接分管：{names}", f"in direct charge of {names}") if found else None,
         )
 
     return answers
@@ -90,7 +90,8 @@ def _(form: VillagesWalked, case: Case) -> Judge | None:
             rows,
             (view.boundary, next_day(visits, case.on), window.due, window.span.last + DAY),
             Text(
-                f"尚有{left}个村(社区)未走到", f"{left} villages or communities still to be walked"
+                f"尚有{left}个村（社区）未走到",
+                f"{left} villages or communities still to be walked",
             )
             if left and not lacking
             else None,

@@ -171,7 +171,7 @@ def _reason(row: Row, selection: Selection | None, finding: Finding | None, on: 
     if row.interval is not None:
         start, end = (getattr(row, name) for name in row.interval)
         if end is not None and end == start:
-            return Text("起止同日,不计", "it ends on the day it begins and has no effect")
+            return Text("起止同日，不计", "it ends on the day it begins and has no effect")
     if selection is not None and not fits(selection, row):
         return _unlike(row, selection)
     if finding is not None and day is not None and selection is not None:
@@ -184,7 +184,7 @@ def _reason(row: Row, selection: Selection | None, finding: Finding | None, on: 
         if ended <= on:
             return Text(f"已于{ended}结束", f"it ended on {ended}")
     return Text(
-        "不属本条所计事项,或所计单元格为空", "not what the rule counts, or its cell is blank"
+        "不属本条所计事项，或所计单元格为空", "not what the rule counts, or its cell is blank"
     )
 
 
@@ -198,7 +198,7 @@ def _unlike(row: Row, selection: Selection) -> Text:
                 " / ".join(sorted(shown(described[name], value) for value in values)),
             )
             return Text(
-                f"{header}为“{found}”,本条只计“{wanted}”",
+                f"{header}为“{found}”，本条只计“{wanted}”",
                 f"{header} is “{found}”, the rule counts “{wanted}”",
             )
     name, text = selection.saying or ("", "")

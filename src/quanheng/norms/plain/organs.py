@@ -43,7 +43,7 @@ def _(form: AlsoOnTheDay, case: Case) -> Judge | None:
             None,
             [*rows, *also],
             (upcoming, window.span.last + DAY),
-            Text(f"未列第一议题:{without}", f"without it: {without}") if without else None,
+            Text(f"未列第一议题：{without}", f"without it: {without}") if without else None,
         )
 
     return answers
@@ -137,7 +137,7 @@ def _(form: WithinQuota, case: Case) -> Judge | None:
             [*chiefs, *(row for row in team if row.person in others)],
             (view.boundary,),
             Text(
-                f"正职{len(heads)}人,其他班子成员{len(others)}人",
+                f"正职{len(heads)}人，其他班子成员{len(others)}人",
                 f"{len(heads)} heads, {len(others)} other team members",
             ),
         )

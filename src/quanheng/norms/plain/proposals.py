@@ -99,7 +99,7 @@ def _(form: YearsHeld, case: Case) -> Judge | None:
             [row for row in same if row.start >= since],
             (view.boundary, add_years(since, years + 1)),
             Text(
-                f"{post.title}任职满{years}年({since}起),{rung.label.zh}",
+                f"{post.title}任职满{years}年（{since}起），{rung.label.zh}",
                 f"{post.title} for {years} full years since {since}: {rung.label.en}",
             ),
         )
@@ -310,7 +310,7 @@ def _(form: GhostPay, case: Case) -> Judge | None:
                 None,
                 rows,
                 (view.boundary, min(later, default=None)),
-                Text(f"涉及月份:{listed}", f"months: {listed}"),
+                Text(f"涉及月份：{listed}", f"months: {listed}"),
             )
 
     return answers
@@ -355,7 +355,7 @@ def _(form: Unanswered, case: Case) -> Judge | None:
                     None,
                     late,
                     (on + DAY,),
-                    Text(f"逾期未复:{listed}", f"overdue without answer: {listed}"),
+                    Text(f"逾期未复：{listed}", f"overdue without answer: {listed}"),
                 )
 
     return answers
@@ -392,7 +392,7 @@ def _(form: Influence, case: Case) -> Judge | None:
                 None,
                 [row for _, row in ends],
                 (next_day(marks, case.on), min(end for end, _ in ends)),
-                Text(f"影响期至{end - DAY},此前不得提拔", f"no promotion before {end}"),
+                Text(f"影响期至{end - DAY}，此前不得提拔", f"no promotion before {end}"),
             )
 
     return answers

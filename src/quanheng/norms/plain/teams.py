@@ -75,7 +75,7 @@ def _(form: GradeShare, case: Case) -> Judge | None:
                 with_grade,
                 (view.boundary, date(year + 2, 1, 1)),
                 Text(
-                    f"{len(found)}人中{form.grade}{len(with_grade)}人,超出{excess}人",
+                    f"{len(found)}人中{form.grade}{len(with_grade)}人，超出{excess}人",
                     f"{len(with_grade)} of {len(found)} people, {excess} too many",
                 ),
             )
@@ -122,7 +122,7 @@ def _(form: PayRatio, case: Case) -> Judge | None:
                 [],
                 (view.boundary, last.last + DAY, _turn(case)),
                 Text(
-                    f"同职级月均应发为区直部门的{float(ratio):.1%},差{float(least - ratio):.1%}",
+                    f"同职级月均应发为区直部门的{float(ratio):.1%}，差{float(least - ratio):.1%}",
                     f"{float(ratio):.1%} of the departments' average at the same level",
                 ),
             )

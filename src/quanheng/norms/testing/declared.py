@@ -33,7 +33,7 @@ def _pack(pack: Pack) -> Iterator[str]:
     if not SLUG.fullmatch(pack.id):
         yield problem(
             pack.id,
-            "包的标识只能用小写字母、数字和连字符,请改名。",
+            "包的标识只能用小写字母、数字和连字符，请改名。",
             "a pack's id is made of small letters, digits and hyphens; rename it.",
         )
     yield from _both(pack.id, "title", pack.title)
@@ -41,7 +41,7 @@ def _pack(pack: Pack) -> Iterator[str]:
     if pack.until is not None and pack.until <= pack.since:
         yield problem(
             pack.id,
-            f"废止日{pack.until}不晚于施行日{pack.since},请更正。",
+            f"废止日{pack.until}不晚于施行日{pack.since}，请更正。",
             f"until {pack.until} is not after since {pack.since}; correct one of them.",
         )
 
@@ -53,13 +53,13 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     if clause.pack != pack.id or not clause.form:
         yield problem(
             clause.id,
-            "条款须属于本包并标明形式(form),请在 clauses.toml 中补全。",
+            "条款须属于本包并标明形式（form），请在 clauses.toml 中补全。",
             "a clause belongs to the pack and names its form; complete it in clauses.toml.",
         )
     if not clause.works_in.strip():
         yield problem(
             clause.id,
-            "未写明在何处生效(works_in),请填写,如 check。",
+            "未写明在何处生效（works_in），请填写，如 check。",
             "works_in is not stated; say where the clause works, such as check.",
         )
         return
@@ -67,13 +67,13 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     if computed and not CHECKED.match(clause.works_in):
         yield problem(
             clause.id,
-            f"有规则,works_in 却是“{clause.works_in}”,请以 check 开头。",
+            f"有规则，works_in 却是“{clause.works_in}”，请以 check 开头。",
             f"it has a rule, but works_in is {clause.works_in!r}; begin it with check.",
         )
     if not computed and CHECKED.match(clause.works_in):
         yield problem(
             clause.id,
-            "works_in 写有 check,却没有规则,请补规则或改 works_in。",
+            "works_in 写有 check，却没有规则，请补规则或改 works_in。",
             "works_in says check, but no rule cites it; add the rule or correct works_in.",
         )
 
@@ -84,7 +84,7 @@ def _parameter(pack: Pack, parameter: Parameter) -> Iterator[str]:
     if not SLUG.fullmatch(parameter.name):
         yield problem(
             where,
-            "参数名只能用小写字母、数字和连字符,请改名。",
+            "参数名只能用小写字母、数字和连字符，请改名。",
             "a parameter's name is made of small letters, digits and hyphens; rename it.",
         )
     for value in parameter.values:
@@ -93,7 +93,7 @@ def _parameter(pack: Pack, parameter: Parameter) -> Iterator[str]:
         if value.since < pack.since:
             yield problem(
                 where,
-                f"参数自{value.since}起,早于文件施行日{pack.since},请更正。",
+                f"参数自{value.since}起，早于文件施行日{pack.since}，请更正。",
                 f"it is dated {value.since}, before the document ({pack.since}); correct it.",
             )
     if numbers:
@@ -102,7 +102,7 @@ def _parameter(pack: Pack, parameter: Parameter) -> Iterator[str]:
     if not days or days != sorted(set(days)):
         yield problem(
             where,
-            "各次取值须按日期先后排列且不重复,请更正。",
+            "各次取值须按日期先后排列且不重复，请更正。",
             "its values must be dated, in the order of their dates, each once; correct them.",
         )
 
@@ -114,20 +114,20 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
     if prefix != rule.clause.id or not SLUG.fullmatch(name):
         yield problem(
             rule.id,
-            f"规则标识须为“{rule.clause.id}/名称”(小写字母、数字、连字符),请改名。",
+            f"规则标识须为“{rule.clause.id}/名称”（小写字母、数字、连字符），请改名。",
             f"a rule's id is {rule.clause.id}/name (small letters, digits, hyphens); rename it.",
         )
     if rule.since < pack.since:
         yield problem(
             rule.id,
-            f"规则自{rule.since}起,早于文件施行日{pack.since},请更正。",
+            f"规则自{rule.since}起，早于文件施行日{pack.since}，请更正。",
             f"it is dated {rule.since}, before the document ({pack.since}); correct it.",
         )
     for parameter in rule.parameters:
         if pack.parameters.get(parameter.id) != parameter:
             yield problem(
                 rule.id,
-                f"参数{parameter.id}未在本包登记,请用 pack.parameter 声明。",
+                f"参数{parameter.id}未在本包登记，请用 pack.parameter 声明。",
                 f"{parameter.id} is not registered here; declare it with pack.parameter.",
             )
     for path, text in _texts(rule.form, "form"):
@@ -145,7 +145,7 @@ def _cited(pack: Pack, where: str, clause: str) -> Iterator[str]:
     if owner != pack.id or number not in pack.clauses or pack.clauses[number].id != clause:
         yield problem(
             where,
-            f"所引条款{clause}未登记,请写入 clauses.toml。",
+            f"所引条款{clause}未登记，请写入 clauses.toml。",
             f"it cites {clause}, which is not registered; add the clause to clauses.toml.",
         )
 
@@ -155,7 +155,7 @@ def _both(where: str, what: str, text: Text | None) -> Iterator[str]:
         if not told.strip():
             yield problem(
                 where,
-                f"{what} 缺{'中' if language == 'zh' else '英'}文,请补上。",
+                f"{what} 缺{'中' if language == 'zh' else '英'}文，请补上。",
                 f"{what} is missing in {'Chinese' if language == 'zh' else 'English'}; add it.",
             )
 

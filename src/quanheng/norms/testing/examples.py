@@ -77,7 +77,7 @@ def read_examples(pack: Pack, examples: Mapping[str, Any]) -> tuple[list[Example
             problems.append(
                 problem(
                     rule,
-                    "示例所属的规则不存在,请改正名称。",
+                    "示例所属的规则不存在，请改正名称。",
                     "there is no such rule; correct the name of the example's table.",
                 )
             )
@@ -92,7 +92,7 @@ def read_examples(pack: Pack, examples: Mapping[str, Any]) -> tuple[list[Example
                 example = _example(rule, case, bases, defaults)
                 if example.zh in names:
                     raise ExampleError(
-                        "与前例重名,请换一个名称。 / the name is taken; choose another."
+                        "与前例重名，请换一个名称。 / the name is taken; choose another."
                     )
                 names.add(example.zh)
                 found.append(example)
@@ -113,7 +113,9 @@ def _example(rule: str, case: Line, bases: Line, defaults: Line) -> Example:
     used = []
     for name in case.get("use", []):
         if name not in bases:
-            raise _error(f"没有名为“{name}”的 base,请补上。", f"there is no base {name!r}; add it.")
+            raise _error(
+                f"没有名为“{name}”的 base，请补上。", f"there is no base {name!r}; add it."
+            )
         used.append(bases[name])
     told: dict[str, Any] = {}
     sheets: dict[str, list[Line]] = {}
@@ -125,11 +127,11 @@ def _example(rule: str, case: Line, bases: Line, defaults: Line) -> Example:
                 sheets.setdefault(key, []).extend(value)
             else:
                 raise _error(
-                    f"没有工作表“{key}”,请改正。", f"there is no sheet {key!r}; correct it."
+                    f"没有工作表“{key}”，请改正。", f"there is no sheet {key!r}; correct it."
                 )
     for key in ("zh", "en", "on", "subject", "expect"):
         if not told.get(key):
-            raise _error(f"缺少 {key},请填写。", f"{key} is missing; state it.")
+            raise _error(f"缺少 {key}，请填写。", f"{key} is missing; state it.")
     records = Records(
         {
             SHEETS[sheet]: list(_rows(SHEETS[sheet], lines, defaults.get(sheet, {})))
@@ -146,7 +148,7 @@ def _known(subject: str, records: Records) -> None:
     known = (records.people, records.organs, records.pools, records.projects)
     if not any(subject in dossiers for dossiers in known):
         raise _error(
-            f"对象“{subject}”不见于任何一行,请改正。",
+            f"对象“{subject}”不见于任何一行，请改正。",
             f"the subject {subject!r} occurs in no line; correct it.",
         )
 
@@ -161,7 +163,7 @@ def _expected(told: object) -> Mapping[str, Any] | None:
         )
     if told["status"] not in list(Status):
         raise _error(
-            f"没有状态“{told['status']}”,请用 {'、'.join(Status)}。",
+            f"没有状态“{told['status']}”，请用 {'、'.join(Status)}。",
             f"there is no status {told['status']!r}; use one of {', '.join(Status)}.",
         )
     exact = {key: _figure(told[key]) for key in ("measured", "required") if key in told}
@@ -180,7 +182,9 @@ def _fraction(value: object) -> Fraction:
             raise ValueError
         return Fraction(str(value))
     except ValueError as error:
-        raise _error(f"“{value}”不是数,请改正。", f"{value!r} is no number; correct it.") from error
+        raise _error(
+            f"“{value}”不是数，请改正。", f"{value!r} is no number; correct it."
+        ) from error
 
 
 def _rows(kind: type[Row], lines: Iterable[Line], defaults: Line) -> Iterator[Row]:
@@ -192,7 +196,7 @@ def _rows(kind: type[Row], lines: Iterable[Line], defaults: Line) -> Iterator[Ro
             number += 1
             if unknown := sorted(set(copy) - headers):
                 raise _error(
-                    f"工作表“{kind.sheet}”没有列“{'、'.join(unknown)}”,请改正。",
+                    f"工作表“{kind.sheet}”没有列“{'、'.join(unknown)}”，请改正。",
                     f"sheet {kind.sheet} has no column {', '.join(unknown)}; correct it.",
                 )
             values = {column.name: _cell(kind, column, copy) for column in described}
@@ -230,7 +234,7 @@ def _cell(kind: type[Row], column: Column, line: Line) -> Any:
     if value == "" and isinstance(value, str):
         if column.required:
             raise _error(
-                f"“{kind.sheet}/{column.header}”必填,请补上。",
+                f"“{kind.sheet}/{column.header}”必填，请补上。",
                 f"{kind.sheet}/{column.header} is required; fill it in.",
             )
         return None
@@ -238,7 +242,7 @@ def _cell(kind: type[Row], column: Column, line: Line) -> Any:
         return _READ[column.type](value, column)
     except (ValueError, TypeError, KeyError) as error:
         raise _error(
-            f"“{kind.sheet}/{column.header}”不能是“{value}”,请改正。",
+            f"“{kind.sheet}/{column.header}”不能是“{value}”，请改正。",
             f"{kind.sheet}/{column.header} cannot be {value!r}; correct it.",
         ) from error
 
@@ -258,7 +262,7 @@ def _choice(value: object, column: Column) -> Any:
 def _day(value: object, column: Column | None = None) -> date:
     # A TOML date with a time of day is a date too, yet never equals one.
     if type(value) is not date or (column and column.type == "month" and value.day != 1):
-        raise _error(f"“{value}”应为日期,如 2025-12-31。", f"{value!r} must be a date.")
+        raise _error(f"“{value}”应为日期，如 2025-12-31。", f"{value!r} must be a date.")
     return value
 
 

@@ -22,7 +22,7 @@ from quanheng.norms.testing.examples import Example, problem
 WHOLE, PERCENT = Fraction(1), Fraction(1, 100)
 """The smallest steps: one, and for shares one per cent."""
 
-REFUSED = (ValueError, TypeError, ArithmeticError)
+REFUSED = (ValueError, TypeError, ArithmeticError, LookupError)
 
 
 def check_rules(pack: Pack, examples: Sequence[Example]) -> list[str]:
@@ -47,7 +47,7 @@ def check_example(pack: Pack, example: Example) -> list[str]:
         return [
             problem(
                 example.where,
-                f"无法计算({told}),请检查规则的形式和参数日期。",
+                f"无法计算（{told}），请检查规则的形式和参数日期。",
                 f"it cannot be evaluated ({told}); look at the form and at parameter dates.",
             )
         ]
@@ -57,7 +57,7 @@ def check_example(pack: Pack, example: Example) -> list[str]:
         problems.append(
             problem(
                 example.where,
-                "两次计算结果不同,规则须为纯声明。",
+                "两次计算结果不同，规则须为纯声明。",
                 "evaluating it twice gives two answers; a rule must be pure data.",
             )
         )
@@ -65,7 +65,7 @@ def check_example(pack: Pack, example: Example) -> list[str]:
         problems.append(
             problem(
                 example.where,
-                "结果受截至日之后的记录影响,请改规则。",
+                "结果受截至日之后的记录影响，请改规则。",
                 "the answer depends on records dated after the as-of date; correct the rule.",
             )
         )
@@ -128,7 +128,7 @@ def _differs(example: Example, found: Finding | None) -> str | None:
     listed = "; ".join(differences)
     return problem(
         example.where,
-        f"示例与计算不符({listed}),请改规则或示例。",
+        f"示例与计算不符（{listed}），请改规则或示例。",
         f"the example states otherwise than the rule ({listed}); correct one of them.",
     )
 
@@ -143,20 +143,20 @@ def _holds(key: str, stated: Any, found: Finding) -> bool:
 def _both_sides(rule: Rule, examples: Sequence[Example]) -> Iterator[str]:
     """A rule has examples, and they show both a subject in order and one that is not."""
     if not examples:
-        yield problem(rule.id, "没有示例,请写入 examples.toml。", "no example; add some.")
+        yield problem(rule.id, "没有示例，请写入 examples.toml。", "no example; add some.")
         return
     stated = {example.expect["status"] if example.expect else "none" for example in examples}
     if not stated & {Status.MISSED, Status.PENDING, Status.ATTENTION}:
         yield problem(
             rule.id,
-            "没有未达标、进行中或待研判的示例,请补上。",
+            "没有未达标、进行中或待研判的示例，请补上。",
             "no example is missed, pending or attention; add one.",
         )
     good = "none" if Status.ATTENTION in stated else Status.MET
     if good not in stated:
         yield problem(
             rule.id,
-            f"没有结果为 {good} 的示例,请补上。",
+            f"没有结果为 {good} 的示例，请补上。",
             f"no example ends in {good}; add one.",
         )
 
@@ -173,7 +173,7 @@ def _pinned(pack: Pack, rule: Rule, examples: Sequence[Example]) -> Iterator[str
                 if not _noticed(_alone(pack, replace(rule, form=form)), examples):
                     yield problem(
                         rule.id,
-                        f"参数{parameter.id}由{was}变为{now},所有示例仍成立;"
+                        f"参数{parameter.id}由{was}变为{now}，所有示例仍成立；"
                         "请补一个结果会因此不同的示例。",
                         f"with {now} instead of {was} for {parameter.id} every example still "
                         "holds; add one whose answer would change.",

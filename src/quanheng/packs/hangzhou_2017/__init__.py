@@ -23,7 +23,7 @@ pack = Pack(
     since=date(2017, 1, 5),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
 )
-UNSAID = Text("原文未定数值,取默认值", "default: the text gives no number")
+UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 NAMED = Text("由名称推定", "read from the name of the practice")
 
 # 6: newly appointed heads
@@ -84,7 +84,7 @@ pack.rule(
             "areas",
             ("人事", "财务", "工程项目建设", "物资采购", "审批"),
             w.NAMES,
-            source=Text("原文未列名,按通行五项", "not named in the text; the usual five"),
+            source=Text("原文未列名，按通行五项", "not named in the text; the usual five"),
         ),
         allowed=pack.parameter("15", "areas-allowed", 0, w.ITEMS),
     ),
@@ -106,7 +106,7 @@ pack.rule(
 townships = frozenset({"乡镇", "街道"})
 pack.rule(
     "19/excellent-share",
-    Text("乡镇(街道)年度考核优秀比例", "share of 'excellent' in townships and streets"),
+    Text("乡镇（街道）年度考核优秀比例", "share of 'excellent' in townships and streets"),
     GradeShare(
         categories=townships,
         grade="优秀",

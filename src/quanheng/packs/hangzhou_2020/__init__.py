@@ -48,7 +48,7 @@ pack = Pack(
     since=date(2020, 12, 23),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
 )
-UNSAID = Text("原文未定数值,取默认值", "default: the text gives no number")
+UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 NATIONAL = Text("频次依国家规定", "frequency from national rules")
 
 section_leaders = leaders(Level.SECTION_DEPUTY)

@@ -48,7 +48,7 @@ pack = Pack(
     since=date(2019, 2, 2),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
 )
-UNSAID = Text("原文未定次数,取默认值", "default: the text gives no number")
+UNSAID = Text("原文未定次数，取默认值", "default: the text gives no number")
 
 # 4: training in hours or days
 

@@ -32,9 +32,11 @@ pack = Pack(
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
     reference=True,
 )
-REPORTING = Text("领导干部报告个人有关事项规定(2017)第五条", "Personal Matters Rules (2017) art 5")
-BRANCH = Text("中国共产党支部工作条例(2018)", "Branch Regulations (2018)")
-SERVANTS = Text("公务员法(2018)第八十八条", "Civil Servants Law (2018) art 88")
+REPORTING = Text(
+    "领导干部报告个人有关事项规定（2017）第五条", "Personal Matters Rules (2017) art 5"
+)
+BRANCH = Text("中国共产党支部工作条例（2018）", "Branch Regulations (2018)")
+SERVANTS = Text("公务员法（2018）第八十八条", "Civil Servants Law (2018) art 88")
 ADMONITION = Text("干部选拔任用和诫勉有关规定", "rules on appointment and admonition")
 SANCTION = Text("纪律处分条例、政务处分法", "Discipline Regulations, Administrative Sanctions Law")
 

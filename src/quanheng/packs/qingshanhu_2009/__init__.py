@@ -60,7 +60,7 @@ pack = Pack(
     since=date(2009, 7, 21),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
 )
-UNSAID = Text("原文未定数值,取默认值", "default: the text gives no number")
+UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 
 organs = units("区直部门", "街道", "乡镇", "园区")
 
@@ -136,13 +136,13 @@ pack.rule(
         grades=(
             Grade(
                 pack.parameter("3", "excellent", 120, w.CREDITS, source=ACTED),
-                Text("档次:优秀", "Grade: excellent"),
+                Text("档次：优秀", "Grade: excellent"),
             ),
             Grade(
                 pack.parameter("3", "good", 90, w.CREDITS, source=ACTED),
-                Text("档次:良好", "Grade: good"),
+                Text("档次：良好", "Grade: good"),
             ),
-            Grade(PASS, Text("档次:合格", "Grade: pass")),
+            Grade(PASS, Text("档次：合格", "Grade: pass")),
         ),
     ),
 )
@@ -336,7 +336,7 @@ pack.rule(
         at_most=True,
         within=LOOKED_BACK,
         consequence=Text(
-            "经组织考核认定后免职;现行国家规定不以得票为唯一依据",
+            "经组织考核认定后免职；现行国家规定不以得票为唯一依据",
             "remove if review confirms; later national rules need more than a vote",
         ),
     ),
@@ -355,7 +355,7 @@ pack.rule(
             Grade(
                 pack.parameter("29", "second-card", 2, Text("年", "years in a row")),
                 Text(
-                    "第二张黄牌,党政主要领导岗位公推优选",
+                    "第二张黄牌，党政主要领导岗位公推优选",
                     "second card: the heads' posts are opened",
                 ),
             ),

@@ -23,7 +23,7 @@ pack = Pack(
     since=date(2015, 10, 20),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
 )
-UNSAID = Text("原文未定数值,取默认值", "default: the text gives no number")
+UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 
 pack.rule(
     "2.3/rotation",
@@ -33,7 +33,7 @@ pack.rule(
         rungs=(
             Grade(
                 pack.parameter("2.3", "years", 5, w.YEARS, source=UNSAID),
-                Text("经历单一,建议列入交流计划", "one unit only; plan an exchange"),
+                Text("经历单一，建议列入交流计划", "one unit only; plan an exchange"),
             ),
         ),
         one_unit=True,
