@@ -36,7 +36,9 @@ def _rows(raw: Raw, kind: type[Row], people: int) -> Iterator[Row]:
         count = min(people, count)
     elif kind is not Unit:
         count = int(np.searchsorted(owner(raw, kind), people))
-    read = {column.name: _reader(kind, column, raw[kind].get(column.name)) for column in columns(kind)}
+    read = {
+        column.name: _reader(kind, column, raw[kind].get(column.name)) for column in columns(kind)
+    }
     for place in range(count):
         yield kind(row=place + 2, **{name: cell(place) for name, cell in read.items()})
 
@@ -64,7 +66,9 @@ def _decoding(kind: type[Row], column: Column) -> Callable[[int], Any]:
     if column.type == "yes_no":
         return bool
     if column.type == "choice":
-        return (LEVEL if column.name == "level" and kind.__name__ == "Tenure" else column.choices).__getitem__
+        return (
+            LEVEL if column.name == "level" and kind.__name__ == "Tenure" else column.choices
+        ).__getitem__
     if column.type == "text":
         return WORDS[kind, column.name].__getitem__
     return unit_code if column.name in UNITS else person_code

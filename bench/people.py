@@ -30,7 +30,7 @@ WORDS: Mapping[tuple[type[Row], str], tuple[str, ...]] = {
     (Person, "home_area"): PLACES,
     (Unit, "location"): PLACES,
 }
-DEPARTMENTS = "区直部门 市直单位 园区 党委 党支部 事业单位".split()
+DEPARTMENTS = ("区直部门", "市直单位", "园区", "党委", "党支部", "事业单位")
 VILLAGE = 12
 STAFF = 11
 LEVELS = np.array([5, 6, 7, 8, 9, 10, 11, 12], np.int8)

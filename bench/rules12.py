@@ -204,5 +204,3 @@ def people(asked: tuple[Question, ...]) -> dict[Who, str]:
 def day_column(kind: type[Row]) -> str:
     """The column that dates the records of a kind."""
     return DATED[kind]
-
-

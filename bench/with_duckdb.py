@@ -128,9 +128,7 @@ def _status(
     out = f"{since} IS NULL" + (
         f" OR politics IS NULL OR politics > {PARTY}" if question.who.party else ""
     )
-    ways = " OR ".join(
-        f"{_value(question, way, names)} >= {way.required}" for way in question.ways
-    )
+    ways = " OR ".join(f"{_value(question, way, names)} >= {way.required}" for way in question.ways)
     late = f"{since} <= {question.held_from}" if question.closed else "false"
     return (
         f"(CASE WHEN {out} THEN {NONE} WHEN {ways} THEN {MET} WHEN {late} THEN {MISSED}"
@@ -139,9 +137,5 @@ def _status(
 
 
 def _value(question: Question, way: Way, names: dict[tuple[Part, int, int], str]) -> str:
-    found = [
-        f"coalesce({names[part, question.first, question.last]}, 0)" for part in way.parts
-    ]
+    found = [f"coalesce({names[part, question.first, question.last]}, 0)" for part in way.parts]
     return f"least({', '.join(found)})" if way.least else f"({' + '.join(found)})"
-
-

@@ -216,9 +216,7 @@ def _status(
     question: Question, names: dict[tuple[Part, int, int], str], groups: dict[Who, str]
 ) -> Formula:
     def measured(official: Any, period: Any, way: Way) -> Array:
-        found = [
-            official(names[part, question.first, question.last], period) for part in way.parts
-        ]
+        found = [official(names[part, question.first, question.last], period) for part in way.parts]
         return np.minimum.reduce(found) if way.least else sum(found[1:], found[0])
 
     def formula(official: Any, period: Any) -> Array:

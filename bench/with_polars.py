@@ -22,7 +22,7 @@ from bench.rules12 import (
     people,
 )
 from bench.with_numpy import FOREVER, INNER, PARTY, SHIFT
-from quanheng.norms.kinds import MILLION, Column, Person, columns
+from quanheng.norms.kinds import MILLION, Column, Person, Unit, columns
 
 Names = dict[tuple[Part, int, int], str]
 
@@ -31,6 +31,8 @@ def arrow_tables(raw: Raw) -> dict[str, pa.Table]:
     """The sheets that the rules read, blanks as nulls; ``end`` is called ``stop``."""
     found = {}
     for kind in raw:
+        if kind is Unit:
+            continue
         described = {column.name: column for column in columns(kind)}
         who = np.arange(size(raw, Person), dtype=np.int32) if kind is Person else owner(raw, kind)
         table = {"person": pa.array(who)}
@@ -168,9 +170,5 @@ def _status(question: Question, groups: dict[Who, str], names: Names) -> pl.Expr
 
 
 def _value(question: Question, way: Way, names: Names) -> pl.Expr:
-    found = [
-        pl.col(names[part, question.first, question.last]).fill_null(0) for part in way.parts
-    ]
+    found = [pl.col(names[part, question.first, question.last]).fill_null(0) for part in way.parts]
     return pl.min_horizontal(found) if way.least else pl.sum_horizontal(found)
-
-

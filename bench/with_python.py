@@ -19,7 +19,7 @@ from bench.rules12 import (
     day_column,
 )
 from bench.with_numpy import FOREVER, INNER, PARTY
-from quanheng.norms.kinds import MILLION, Person, Row, Tenure
+from quanheng.norms.kinds import MILLION, Person, Row, Tenure, Unit
 
 File = dict[type[Row], list[dict[str, Any]]]
 Statuses = list[list[int]]
@@ -27,8 +27,10 @@ Statuses = list[list[int]]
 
 def files(raw: Raw) -> list[File]:
     """A file for each person: for each sheet a list of dictionaries, blank cells None."""
-    made: list[File] = [{kind: [] for kind in raw} for _ in range(size(raw, Person))]
-    for kind, table in raw.items():
+    kinds = [kind for kind in raw if kind is not Unit]
+    made: list[File] = [{kind: [] for kind in kinds} for _ in range(size(raw, Person))]
+    for kind in kinds:
+        table = raw[kind]
         names = [name for name in table if name not in ("person", "owner", "subject")]
         cells = [table[name].tolist() for name in names]
         people = range(size(raw, Person)) if kind is Person else owner(raw, kind).tolist()

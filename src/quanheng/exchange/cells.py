@@ -18,12 +18,14 @@ from quanheng.norms.kinds import LEVELS, MILLION, Column
 
 FIRST_DAY = date(1800, 1, 1)
 LAST_DAY = date(9999, 12, 31)
-"""The days a file can speak of. The end leaves room for date arithmetic, and refuses the Excel
-date 2454-02-26 that 202403 becomes when typed into a cell with a date format."""
+"""The days a file can speak of."""
 
 FIRST_EXCEL_DATE = date(1910, 1, 1)
 """Earlier Excel dates are refused: 1975.03 typed into a cell with a date format is stored as a
 day in May 1905. Earlier days can be given as text."""
+
+MISTYPED = (date(2420, 1, 1), date(2480, 12, 31))
+"""Excel dates in here are refused: 202403 typed into a cell with a date format becomes 2454."""
 
 LARGEST = 1_000_000_000
 """The largest number of a cell: in millionths it and thousands of its like fit 64 bits."""
@@ -55,9 +57,9 @@ DATE = Text(
     "expected a date from 1800 to 9999, such as 2024-03-01, 2024.03 or 20240301",
 )
 EARLY = Text(
-    "应为日期；1910 年以前的 Excel 日期多由 1975.03 之类的数字误存而成，请按文本填写",
-    "expected a date; Excel dates before 1910 are mostly numbers such as 1975.03 stored by"
-    " mistake, enter the date as text",
+    "应为日期；此单元格是 1975.03 或 202403 之类的数字误存成的 Excel 日期，请按文本填写",
+    "expected a date; this is a number such as 1975.03 or 202403 that Excel stored as a"
+    " date: enter it as text",
 )
 MONTH = Text(
     "应为 1800 至 9999 年的月份，如 2025.03 或 202503",
@@ -234,9 +236,14 @@ def _digits(raw: Raw, expected: Text) -> str | None:
     return f"{raw:.0f}"
 
 
+def is_mistyped(day: date) -> bool:
+    """Whether a day stored as an Excel date is more likely a number typed into a date cell."""
+    return day < FIRST_EXCEL_DATE or MISTYPED[0] <= day <= MISTYPED[1]
+
+
 def _day(raw: Raw, expected: Text) -> date | None:
     if isinstance(raw, date):
-        if raw < FIRST_EXCEL_DATE:
+        if is_mistyped(raw):
             raise Unreadable(EARLY)
         day = raw
     else:

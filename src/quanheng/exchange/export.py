@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from quanheng.exchange.cells import FIRST_EXCEL_DATE
+from quanheng.exchange.cells import is_mistyped
 from quanheng.exchange.layout import Look, add_notes, add_sheet, new_workbook
 from quanheng.exchange.sheet import ROWS
 from quanheng.exchange.workbook import PROGRESS_EVERY, Progress
@@ -87,7 +87,7 @@ def _writer(column: Column, look: Look) -> Write:
         sheet.write_number(row, index, value)
 
     def day(sheet: Worksheet, row: int, index: int, value: date) -> None:
-        if value < FIRST_EXCEL_DATE:
+        if is_mistyped(value):
             sheet.write_string(row, index, value.isoformat())
         else:
             sheet.write_datetime(row, index, value, look.month if month else look.date)

@@ -135,7 +135,7 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
     for path, number in _bare(rule.form, "form"):
         yield problem(
             rule.id,
-            f"{path}直接写了{number},请改用 pack.parameter 声明的参数。",
+            f"{path}直接写了{number}，请改用 pack.parameter 声明的参数。",
             f"{path} is the bare number {number}; declare it with pack.parameter.",
         )
 

@@ -123,11 +123,12 @@ def _example(rule: str, case: Line, bases: Line, defaults: Line) -> Example:
         for key, value in part.items():
             if key in (OWN if part is case else SHARED):
                 told[key] = value
-            elif key in SHEETS:
+            elif key in SHEETS and _is_lines(value):
                 sheets.setdefault(key, []).extend(value)
             else:
                 raise _error(
-                    f"没有工作表“{key}”，请改正。", f"there is no sheet {key!r}; correct it."
+                    f"“{key}”不是工作表，或内容不是若干行，请改正。",
+                    f"{key!r} is no sheet, or holds no lines; correct it.",
                 )
     for key in ("zh", "en", "on", "subject", "expect"):
         if not told.get(key):
@@ -158,7 +159,7 @@ def _expected(told: object) -> Mapping[str, Any] | None:
         return None
     if not isinstance(told, dict) or "status" not in told or set(told) - STATED:
         raise _error(
-            "expect 须为“none”,或写明 status 及 measured、required、due、says。",
+            "expect 须为“none”，或写明 status 及 measured、required、due、says。",
             "expect is 'none', or states status and, if you like, measured, required, due, says.",
         )
     if told["status"] not in list(Status):
@@ -211,7 +212,7 @@ def _copies(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
         return
     if not isinstance(numbers, list) or len(numbers) != 2 or every not in (None, "day", "month"):
         raise _error(
-            "重复行写作 n = [1, 90],可加 every = “day”或“month”。",
+            "重复行写作 n = [1, 90]，可加 every = “day”或“month”。",
             "a repeated line says n = [1, 90] and may say every = 'day' or 'month'.",
         )
     for step, number in enumerate(range(numbers[0], numbers[1] + 1)):
