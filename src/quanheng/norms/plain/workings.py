@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import singledispatch
 
-from quanheng.norms.dates import Span, add_months, full_years, month_of
+from quanheng.norms.dates import Span, add_months, full_years, month_of, stretch_start
 from quanheng.norms.finding import Finding, Text
 from quanheng.norms.kinds import (
     LEVELS,
@@ -23,6 +23,7 @@ from quanheng.norms.kinds import (
 from quanheng.norms.measure import Least, Sum, Threshold
 from quanheng.norms.pack import Form
 from quanheng.norms.plain.case import Case, View, activities, figure, measurer, number
+from quanheng.norms.plain.proposals import window_of
 from quanheng.norms.plain.reasons import ANNUAL
 from quanheng.norms.plain.telling import called, described
 from quanheng.norms.plain.windows import closest, period, ways
@@ -31,8 +32,10 @@ from quanheng.norms.proposal import (
     AgeLadder,
     GhostPay,
     GradeShare,
+    Ladder,
     LastPlaced,
     LowestRanked,
+    Occurrences,
     PayRatio,
     ProjectTarget,
     VoteShare,
@@ -43,6 +46,7 @@ from quanheng.norms.requirement import (
     Requirement,
     VillagesWalked,
     WithinQuota,
+    YearsHeld,
 )
 from quanheng.norms.sentence import SHARE, shown
 
@@ -53,6 +57,8 @@ def facts_of(form: Form, case: Case, finding: Finding | None) -> Span | None:
     """The days on which facts count: narrower than the window for some yearly duties."""
     if isinstance(form, Requirement):
         return period(form.within, case).facts
+    if isinstance(form, Ladder | Occurrences):
+        return window_of(form.within, case)[0]
     if isinstance(form, LastPlaced | LowestRanked | VoteShare) or finding is None:
         return None  # these look back by years or votes, not by days
     if finding.window_start is None or finding.window_end is None:
@@ -235,6 +241,26 @@ def _(form: WithinQuota, view: View, finding: Finding | None) -> Iterator[Text]:
         yield Text(
             f"{zh}{len(people)}人，核定职数{approved.zh}",
             f"{len(people)} {en}, approved posts: {approved.en}",
+        )
+
+
+@workings.register
+def _(form: YearsHeld, view: View, finding: Finding | None) -> Iterator[Text]:
+    on = view.case.on
+    begun = [row for row in view.dossier.of(Tenure) if view.case.seen(row)]
+    for post in view.holding(form.who.holding):
+        same = [row for row in begun if (row.unit, row.title) == (post.unit, post.title)]
+        since = stretch_start([(row.start, row.end) for row in same], (), on) or post.start
+        years = full_years(since, on)
+        yield Text(
+            f"{post.title}：自 {since} 起，满{years}年",
+            f"{post.title}: since {since}, {years} full years",
+        )
+    if form.one_unit:
+        units = len({row.unit for row in begun})
+        yield Text(
+            f"任职过的单位{units}个（只看始终在一个单位的）",
+            f"{units} units so far (only people of one unit are looked at)",
         )
 
 
