@@ -1,11 +1,12 @@
 """Explanations: rows that counted, rows left out and why, parameters with their source."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from quanheng.norms.finding import Evidence, Text
-from quanheng.norms.plain import evaluate
+from quanheng.norms.plain import Bench, evaluate
 from quanheng.norms.plain.explain import explain
 from tests.explained import (
     COMMITTEE,
@@ -20,6 +21,7 @@ from tests.explained import (
     printed,
     training,
 )
+from tests.oracle.population import random_as_of, random_sheets
 from tests.records_from import records_from
 
 HOURS = "kunming-2019:4/training-5y"
@@ -184,3 +186,19 @@ def test_explanations_agree_with_the_findings_of_every_rule(district):
         assert not counted & apart
         for lang in ("zh", "en"):
             assert "None" not in printed(same, lang)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_rule_about_anybody_can_be_explained(seed):
+    rng = Random(seed)
+    on = random_as_of(rng)
+    records = records_from(random_sheets(rng, on, people=3))
+    for pack in PACKS.values():
+        everybody = Bench(records, [pack], on).subjects()
+        for rule in pack.rules.values():
+            for subject in everybody[rule.form.subject_type]:
+                (found, *_) = explain(records, pack, rule, subject, on)
+                assert "None" not in printed(found, "zh") + printed(found, "en")
+                counted = {Evidence(row.sheet, row.row) for row in found.counted}
+                if found.finding and not rule.id.endswith("/township-pay"):
+                    assert counted == set(found.finding.evidence)

@@ -261,3 +261,21 @@ def test_a_closed_list_is_told_by_its_names():
     found = explained("kunming-2019:17/no-direct-charge", {"任职": posts})
     assert "人事、财务、工程项目建设、物资采购、审批、执法（自" in printed(found, "zh")
     assert left(found)[3].zh == "分管工作为空，未知"
+
+
+def test_an_absent_sheet_is_unknown_and_not_zero():
+    found = explained("kunming-2019:4/training-5y", {})
+    assert found.finding.status is Status.NO_DATA
+    absent, first, second = found.workings
+    assert absent == Text("没有提供工作表：培训", "sheets not provided: 培训")
+    assert "未提供，要求不少于550学时" in first.zh
+    assert "not provided, required at least 90 days" in second.en
+
+
+def test_of_two_sheets_the_one_that_is_there_is_told():
+    talk = {"人员编码": "P1", "事项类型": "谈心谈话", "日期": date(2025, 3, 1), "_row": 2}
+    found = explained("kunming-2019:22/talks", {"监督": [talk]})
+    assert [line.zh for line in found.workings] == [
+        "监督“谈心谈话”的行数：1次",
+        "活动“谈心谈话”的数量合计：未提供",
+    ]

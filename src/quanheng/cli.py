@@ -120,6 +120,23 @@ def read(path: Path, lang: Language, *, skip_bad_rows: bool = False) -> Loaded:
     return loaded
 
 
+def keep_records(file: Path) -> None:
+    """Raise ``Unknown`` if the file is there and holds more than an empty template."""
+    if not file.exists() or file.stat().st_size == 0:
+        return
+    try:
+        empty = len(read_workbook(file).records) == 0
+    except WorkbookRefused:
+        empty = False
+    if not empty:
+        raise Unknown(
+            Text(
+                f"“{file}”已有内容，不会覆盖，请另取文件名。",
+                f"“{file}” holds data and is not overwritten; choose another name.",
+            )
+        )
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @language
@@ -127,6 +144,7 @@ def template(file: Path, lang: Language) -> None:
     """写出空白交换工作簿 Write an empty exchange workbook."""
     with refusals(lang):
         writable(file, workbook=True)
+        keep_records(file)
         write_template(file)
     click.echo(Text(f"已写入 {file}", f"Wrote {file}").in_(lang), err=True)
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from quanheng.exchange.report.wording import printable
 from quanheng.exchange.report.wording import rows as numbered
-from quanheng.norms.finding import Evidence, Language, Text
+from quanheng.norms.finding import Evidence, Language, NationalStatus, Text
 from quanheng.norms.kinds import Row
 from quanheng.norms.pack import Pack
 from quanheng.norms.plain.explain import Explanation, LeftOut
@@ -111,7 +111,7 @@ def print_clauses(rows: list[dict[str, Any]], console: Console, lang: Language) 
         table.add_row(
             row["clause"],
             " ".join(row["form"]),
-            row[f"summary_{lang}"],
+            row[f"summary_{lang}"] + against_later_law(row, lang),
             str(len(row["rules"]) or ""),
             places(row["works_in"]).in_(lang),
         )
@@ -119,6 +119,15 @@ def print_clauses(rows: list[dict[str, Any]], console: Console, lang: Language) 
     rules = sum(len(row["rules"]) for row in rows)
     said = Text(f"共 {len(rows)} 条，规则 {rules} 条。", f"{len(rows)} clauses, {rules} rules.")
     console.print(said.in_(lang))
+
+
+def against_later_law(row: dict[str, Any], lang: Language) -> str:
+    """A clause's status against later national rules with its note, empty without one."""
+    if row["status"] is None:
+        return ""
+    label = NationalStatus(row["status"]).label.in_(lang)
+    note = row[f"note_{lang}"]
+    return f" [{label}]" if note is None else f"\n[{label}] {note}"
 
 
 def places(works_in: str) -> Text:

@@ -110,7 +110,7 @@ def test_an_unknown_value_is_not_shown_as_a_figure():
 def test_the_detail_is_a_sentence_of_its_own():
     said = told(Status.MISSED, detail=Text("缺两次", "two are missing"))
     assert said.zh.endswith("。缺两次。")
-    assert said.en.endswith(". two are missing.")
+    assert said.en.endswith(". Two are missing.")
 
 
 @pytest.mark.parametrize("compare", ["at_least", "at_most", "below", "about", "rank"])

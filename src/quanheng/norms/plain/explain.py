@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import singledispatch
 
-from quanheng.norms.finding import Evidence, Finding, SubjectType, Text
+from quanheng.norms.finding import Evidence, Finding, Status, SubjectType, Text
 from quanheng.norms.kinds import (
     Appraisal,
     Contact,
@@ -163,7 +163,7 @@ def _explained(
         None if finding else apart or _quiet(form, case),
         since,
         applies,
-        tuple(workings(form, view, finding)) if apart is None else (),
+        tuple(_worked_out(form, view, finding)) if apart is None else (),
         counted,
         left_out,
         tuple((parameter, parameter.in_force(case.on)) for parameter in rule.parameters),
@@ -184,10 +184,23 @@ def _kinds_of(who: object) -> set[type[Row]]:
     return kinds_of_population(who) if isinstance(who, People | Responsible | Units) else set()
 
 
+def _worked_out(form: Form, view: View, finding: Finding | None) -> Iterator[Text]:
+    """How the figure came about, and which sheet is absent where there is none."""
+    if finding is not None and finding.status is Status.NO_DATA:
+        absent = _absent(_read_by(form), view.case)
+        if absent is not None:
+            yield absent
+    yield from workings(form, view, finding)
+
+
 def _quiet(form: Form, case: Case) -> Text:
     """Why a rule that applies has nothing to say."""
-    read = {selection.kind for selection in _selections(form)} | set(READS.get(type(form), ()))
-    return _absent(read, case) or QUIET.get(type(form), UNMET)
+    return _absent(_read_by(form), case) or QUIET.get(type(form), UNMET)
+
+
+def _read_by(form: Form) -> set[type[Row]]:
+    selected = {selection.kind for selection in _selections(form)}
+    return selected | set(READS.get(type(form), ()))
 
 
 def _sorted_out(

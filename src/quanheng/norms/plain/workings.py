@@ -20,9 +20,17 @@ from quanheng.norms.kinds import (
     Unit,
     columns,
 )
-from quanheng.norms.measure import Least, Sum, Threshold
+from quanheng.norms.measure import Least, Measure, Sum, Threshold
 from quanheng.norms.pack import Form
-from quanheng.norms.plain.case import Case, View, activities, figure, measurer, number
+from quanheng.norms.plain.case import (
+    Case,
+    View,
+    activities,
+    figure,
+    kinds_of,
+    measurer,
+    number,
+)
 from quanheng.norms.plain.proposals import window_of
 from quanheng.norms.plain.reasons import ANNUAL
 from quanheng.norms.plain.telling import called, described
@@ -92,21 +100,25 @@ def _(form: Requirement | CatchUp, view: View, finding: Finding | None) -> Itera
     if finding is None or facts is None:
         return
     for place, threshold in enumerate(declared):
-        unit = threshold.least.unit
-        measured = figure(measurer(threshold.measure, view.case.on)(view, *facts).value)
+        unit, measure = threshold.least.unit, threshold.measure
         required = shown(number(view.case.limit(threshold.least)), unit)
-        value, what = shown(measured, unit), described(threshold.measure)
+        value, what = _gave(measure, view, facts, unit), described(measure)
         if len(declared) > 1:
             mark = Text("（所示）", " (shown)") if place == 0 else Text("", "")
             yield Text(
                 f"任一即可{mark.zh}：{what.zh} {value.zh}，要求不少于{required.zh}",
                 f"either suffices{mark.en}: {what.en} {value.en}, required at least {required.en}",
             )
-        if isinstance(threshold.measure, Sum | Least):
-            for part in threshold.measure.parts:
-                amount = shown(figure(measurer(part, view.case.on)(view, *facts).value), unit)
-                name = described(part)
-                yield Text(f"{name.zh}：{amount.zh}", f"{name.en}: {amount.en}")
+        for part in measure.parts if isinstance(measure, Sum | Least) else ():
+            amount, name = _gave(part, view, facts, unit), described(part)
+            yield Text(f"{name.zh}：{amount.zh}", f"{name.en}: {amount.en}")
+
+
+def _gave(measure: Measure, view: View, facts: Span, unit: Text) -> Text:
+    """What a measure gave; unknown, not zero, where its sheet is absent."""
+    if view.case.lacks(kinds_of(measure)):
+        return Text("未提供", "not provided")
+    return shown(figure(measurer(measure, view.case.on)(view, *facts).value), unit)
 
 
 @workings.register
@@ -126,7 +138,7 @@ def _(form: VillagesWalked, view: View, finding: Finding | None) -> Iterator[Tex
     left = [called(unit.name, unit.code) for unit in villages if unit.code not in walked]
     count = len(villages)
     yield Text(f"应走村（社区）{count}个", f"{count} villages or communities to walk")
-    if left:
+    if left and finding.measured is not None:
         yield Text(
             "未走到：" + "、".join(unit.zh for unit in left),
             "still to be walked: " + ", ".join(unit.en for unit in left),
