@@ -9,8 +9,8 @@ from quanheng.packs import installed
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 HEAD = """# The rules
 
-Every computed rule of the six packs, with its subjects and its parameters. A parameter whose source is
-not the clause itself says where its number comes from. The page is written from the packs by
+Every computed rule of the six packs, with its subjects and its parameters. A parameter whose
+source is not the clause itself says where its number comes from. The page is written from the packs by
 `scripts/rules_page.py`; what windows, "held to a full window" and the statuses mean is told in
 [semantics](semantics.md), what the clauses ask in [the clause list](clauses.md).
 """
@@ -32,7 +32,7 @@ def told(parameter: Parameter) -> str:
 def line(rule: Rule) -> str:
     """A rule as a row of the table."""
     parameters = "<br>".join(told(parameter) for parameter in rule.parameters)
-    against = rule.clause.status.label.en if rule.clause.status else ""
+    against = rule.status.label.en if rule.status else ""
     name = rule.id.partition(":")[2]
     titles = f"{rule.title.en}<br>{rule.title.zh}"
     return f"| `{name}` | {titles} | {rule.form.subject_type.value} | {parameters} | {against} |"

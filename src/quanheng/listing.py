@@ -150,8 +150,8 @@ def print_explanation(found: Explanation, console: Console, lang: Language) -> N
     rule = found.rule
     say(f"{rule.id}  {rule.title.zh}", f"{rule.id}  {rule.title.en}")
     say(f"条款：{rule.clause.summary.zh}", f"Clause: {rule.clause.summary.en}")
-    if rule.clause.status:
-        label, note = rule.clause.status.label, rule.clause.note or Text("", "")
+    if rule.status:
+        label, note = rule.status.label, rule.clause.note or Text("", "")
         say(
             f"与国家规定的关系：{label.zh}。{note.zh}",
             f"Against national rules: {label.en}. {note.en}",
