@@ -10,9 +10,9 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 HEAD = """# The rules
 
 Every computed rule of the six packs, with its subjects and its parameters. A parameter whose
-source is not the clause itself says where its number comes from. The page is written from the packs by
-`scripts/rules_page.py`; what windows, "held to a full window" and the statuses mean is told in
-[semantics](semantics.md), what the clauses ask in [the clause list](clauses.md).
+source is not the clause itself says where its number comes from. The page is written from the
+packs by `scripts/rules_page.py`; what windows, "held to a full window" and the statuses mean is
+told in [semantics](semantics.md), what the clauses ask in [the clause list](clauses.md).
 """
 
 

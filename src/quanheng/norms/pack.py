@@ -206,7 +206,7 @@ class Pack:
         title: Text,
         form: Form,
         *,
-        status: NationalStatus | None | Inherited = INHERITED,
+        status: NationalStatus | Inherited | None = INHERITED,
     ) -> Rule:
         """Declare a rule as ``clause/name``.
 
