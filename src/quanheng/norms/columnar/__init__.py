@@ -1,12 +1,13 @@
 """The columnar executor: all subjects in, findings out, one pass over clustered columns."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from quanheng.norms.columnar import duties, organs, proposals, requirements, teams
 from quanheng.norms.columnar.answers import STATUSES, Answers, prepare
 from quanheng.norms.columnar.columns import Columns, Table
-from quanheng.norms.columnar.frame import Frame
+from quanheng.norms.columnar.frame import THREADS, Frame
 from quanheng.norms.finding import SubjectType
 from quanheng.norms.kinds import Duty, Project, Reserve
 from quanheng.norms.pack import Pack, Rule
@@ -32,9 +33,11 @@ def evaluate_columns(
         if (rules is None or rule.id in rules) and (judge := prepare(rule.form, frame))
     ]
     frame.run()
+    with ThreadPoolExecutor(THREADS) as pool:
+        outcomes = list(pool.map(lambda pair: pair[1](), prepared))
     found: list[Answers] = []
-    for rule, judge in prepared:
-        found.append(Answers(rule, rule.form.subject_type, _codes(rule, columns), judge()))
+    for (rule, _), outcome in zip(prepared, outcomes, strict=True):
+        found.append(Answers(rule, rule.form.subject_type, _codes(rule, columns), outcome))
         if isinstance(rule.form, Unanswered):
             of_units = proposals.unanswered(rule.form, frame, frame.units.tables[Duty])
             found.append(Answers(rule, SubjectType.UNIT, columns.units, of_units))

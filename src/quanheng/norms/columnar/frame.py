@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -63,6 +64,7 @@ class Frame:
         self._populations: dict[People, int] = {}
         self._since: Array = np.zeros((0, 0), dtype=np.int32)
         self._known: dict[object, Any] = {}
+        self._locks: dict[object, Lock] = {}
 
     def limit(self, parameter: Parameter) -> Fraction:
         """The number in force."""
@@ -74,11 +76,12 @@ class Frame:
 
     def once(self, key: object, work: Callable[[], T]) -> T:
         """What ``work`` gives, worked out once for all rules; its arrays cannot be changed."""
-        if key not in self._known:
-            made = self._known[key] = work()
-            for array in made if isinstance(made, tuple) else (made,):
-                if isinstance(array, np.ndarray):
-                    array.flags.writeable = False
+        with self._locks.setdefault(key, Lock()):
+            if key not in self._known:
+                made = self._known[key] = work()
+                for array in made if isinstance(made, tuple) else (made,):
+                    if isinstance(array, np.ndarray):
+                        array.flags.writeable = False
         known: T = self._known[key]
         return known
 
