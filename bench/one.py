@@ -1,7 +1,8 @@
 """One measurement in a process of its own, so that memory and caches are its own.
 
 ``python -m bench.one ENGINE TASK FOLDER TIMES`` prints one JSON object. TASK is ``twelve`` (any
-engine), ``all``, ``all-doubled``, ``twelve-doubled`` (quanheng) or ``one`` (the plain executor).
+engine), ``some`` (the twelve), ``all``, either with ``-doubled`` (quanheng), or ``one`` (the plain
+executor).
 """
 
 import importlib

@@ -33,7 +33,9 @@ def test_every_code_block_names_its_file():
     assert len(BLOCKS) == len(re.findall(r"^```(?:python|toml)", PAGE, re.M)) > 8
 
 
-@pytest.mark.parametrize(("file", "code"), BLOCKS)
+@pytest.mark.parametrize(
+    ("file", "code"), BLOCKS, ids=[f"{place}-{file}" for place, (file, _) in enumerate(BLOCKS)]
+)
 def test_a_code_block_stands_in_the_example_word_by_word(file, code):
     assert code in (EXAMPLE / file).read_text(encoding="utf-8")
 

@@ -1,17 +1,27 @@
 """What is installed and how a result came about, for the terminal and as JSON."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from quanheng.norms.finding import Language, Text
+from quanheng.exchange.report.wording import printable
+from quanheng.exchange.report.wording import rows as numbered
+from quanheng.norms.finding import Evidence, Language, Text
+from quanheng.norms.kinds import Row
 from quanheng.norms.pack import Pack
-from quanheng.norms.plain.explain import Explanation, told
+from quanheng.norms.plain.explain import Explanation, LeftOut
+from quanheng.norms.plain.telling import told
 from quanheng.norms.sentence import shown
+
+Say = Callable[[str, str], None]
+LISTED = 30
+"""Rows of one sheet that are shown one by one; of more only the numbers."""
+ALIKE = 3
+"""Rows left out for one reason that are shown one by one; of more only the numbers."""
 
 
 def as_json(value: object) -> str:
@@ -96,72 +106,133 @@ def print_explanation(found: Explanation, console: Console, lang: Language) -> N
     """How a result came about, in plain words."""
 
     def say(zh: str, en: str) -> None:
-        console.print(Text(zh, en).in_(lang), soft_wrap=True, highlight=False, markup=False)
+        said = printable(Text(zh, en).in_(lang))
+        console.print(said, soft_wrap=True, highlight=False, markup=False)
 
-    rule, finding = found.rule, found.finding
+    rule = found.rule
     say(f"{rule.id}  {rule.title.zh}", f"{rule.id}  {rule.title.en}")
     say(f"条款：{rule.clause.summary.zh}", f"Clause: {rule.clause.summary.en}")
     if rule.clause.status:
-        note = rule.clause.note or Text("", "")
+        label, note = rule.clause.status.label, rule.clause.note or Text("", "")
         say(
-            f"与后出规定的关系：{rule.clause.status.label.zh}。{note.zh}",
-            f"Against later rules: {rule.clause.status.label.en}. {note.en}",
+            f"与国家规定的关系：{label.zh}。{note.zh}",
+            f"Against national rules: {label.en}. {note.en}",
         )
+    code = f"（{found.subject}）" if found.name != found.subject else ""
     say(
-        f"对象：{found.name}（{found.subject}），统计日 {found.on}",
-        f"Subject: {found.name} ({found.subject}), as of {found.on}",
+        f"对象：{found.name}{code}，统计日 {found.on}",
+        f"Subject: {found.name}{code}, as of {found.on}",
     )
-    if not found.pack.in_force(found.on):
-        since = found.pack.since
-        say(f"该文件自 {since} 起施行，当日尚未施行。", f"The document is in force from {since}.")
-    elif finding is None:
-        say(
-            "结果：本条对该对象当日没有结论（不适用，或未触发）。",
-            "Result: the rule has nothing to say of this subject on that day "
-            "(it does not apply, or its condition does not hold).",
-        )
+    if found.pack.in_force(found.on):
+        _print_result(found, say)
+        _print_rows(found, say, lang)
+        _print_parameters(found, say)
     else:
-        status = finding.status.label
         say(
-            f"结果：{status.zh}。{finding.message.zh}", f"Result: {status.en}. {finding.message.en}"
-        )
-        if found.since is not None:
-            say(
-                f"自 {found.since} 起连续适用。",
-                f"It has applied without a break since {found.since}.",
-            )
-        if finding.next_change_on:
-            day = finding.next_change_on
-            say(
-                f"无新记录时，最早 {day} 可能变化。", f"Without a new record it stands until {day}."
-            )
-    _print_rows(found, say)
-    _print_parameters(found, say)
-
-
-def _print_rows(found: Explanation, say: Any) -> None:
-    say(f"计入的记录（{len(found.counted)}）：", f"Rows that counted ({len(found.counted)}):")
-    for row in found.counted:
-        say(
-            f"  {row.sheet} 第{row.row}行  {told(row)}", f"  {row.sheet} row {row.row}  {told(row)}"
-        )
-    say(f"未计入的记录（{len(found.left_out)}）：", f"Rows left out ({len(found.left_out)}):")
-    for row, reason in ((left.row, left.reason) for left in found.left_out):
-        say(
-            f"  {row.sheet} 第{row.row}行  {told(row)} —— {reason.zh}",
-            f"  {row.sheet} row {row.row}  {told(row)} — {reason.en}",
+            f"结果：没有结论。{not_in_force(found.pack, found.on).zh}",
+            f"Result: none. {not_in_force(found.pack, found.on).en}",
         )
 
 
-def _print_parameters(found: Explanation, say: Any) -> None:
+def not_in_force(pack: Pack, on: date) -> Text:
+    """That a pack says nothing on a day, with the days on which it does."""
+    until_zh = f"至 {pack.until} 前" if pack.until else "起"
+    until_en = f" until the day before {pack.until}" if pack.until else ""
+    return Text(
+        f"{pack.id} 自 {pack.since} {until_zh}施行，{on} 未施行，没有结论。",
+        f"{pack.id} is in force from {pack.since}{until_en}; on {on} it says nothing.",
+    )
+
+
+def _print_result(found: Explanation, say: Say) -> None:
+    finding = found.finding
+    if finding is None:
+        why = found.silence or Text("", "")
+        say(f"结果：没有结论。{why.zh}。", f"Result: none. {why.en}.")
+        return
+    label = finding.status.label
+    say(f"结果：{label.zh}。{finding.message.zh}", f"Result: {label.en}. {finding.message.en}")
+    for line in found.workings:
+        say(f"  {line.zh}", f"  {line.en}")
+    if finding.next_change_on:
+        day = finding.next_change_on
+        say(
+            f"无新记录时，最早 {day} 可能变化。",
+            f"Without a new record it stands until {day}.",
+        )
+
+
+def _print_rows(found: Explanation, say: Say, lang: Language) -> None:
+    def line(row: Row) -> Text:
+        return told(row, found.names or {}, found.subject)
+
+    if found.applies:
+        since = found.since
+        say(
+            f"适用依据（自 {since} 起连续适用）：",
+            f"Why it applies (without a break since {since}):",
+        )
+        _print_each(((row, None) for row in found.applies), line, say)
+    counted, left = found.counted, found.left_out
+    say(f"计入的记录（{len(counted)}）：", f"Rows that counted ({len(counted)}):")
+    for rows in _by_sheet(counted):
+        if len(rows) > LISTED:
+            _print_numbers(rows, None, say)
+        else:
+            _print_each(((row, None) for row in rows), line, say)
+    say(f"未计入的记录（{len(left)}）：", f"Rows left out ({len(left)}):")
+    for reason, rows in _by_reason(left):
+        if len(rows) > ALIKE:
+            _print_numbers(rows, reason, say)
+        else:
+            _print_each(((row, reason) for row in rows), line, say)
+
+
+def _by_sheet(rows: Iterable[Row]) -> list[list[Row]]:
+    sheets: dict[str, list[Row]] = {}
+    for row in rows:
+        sheets.setdefault(row.sheet, []).append(row)
+    return list(sheets.values())
+
+
+def _by_reason(left: Iterable[LeftOut]) -> list[tuple[Text, list[Row]]]:
+    found: dict[tuple[str, Text], list[Row]] = {}
+    for one in left:
+        found.setdefault((one.row.sheet, one.reason), []).append(one.row)
+    return [(reason, rows) for (_, reason), rows in found.items()]
+
+
+def _print_each(
+    rows: Iterable[tuple[Row, Text | None]], line: Callable[[Row], Text], say: Say
+) -> None:
+    for row, reason in rows:
+        cells, why = line(row), reason or Text("", "")
+        dash_zh, dash_en = (" —— ", " — ") if reason else ("", "")
+        say(
+            f"  {row.sheet} 第 {row.row} 行  {cells.zh}{dash_zh}{why.zh}",
+            f"  {row.sheet} row {row.row}  {cells.en}{dash_en}{why.en}",
+        )
+
+
+def _print_numbers(rows: list[Row], reason: Text | None, say: Say) -> None:
+    """Many rows alike: their numbers only."""
+    evidence = [Evidence(row.sheet, row.row) for row in rows]
+    why = reason or Text("", "")
+    dash_zh, dash_en = (" —— ", " — ") if reason else ("", "")
+    say(
+        f"  {numbered(evidence, 'zh')} 行（共 {len(rows)} 行）{dash_zh}{why.zh}",
+        f"  {numbered(evidence, 'en')} ({len(rows)} rows){dash_en}{why.en}",
+    )
+
+
+def _print_parameters(found: Explanation, say: Say) -> None:
     say("所用参数：", "Parameters in force:")
     for parameter, value in found.parameters:
         if isinstance(value.value, tuple):
             told_zh = told_en = "、".join(value.value)
         else:
-            number = float(value.value)
-            told_zh, told_en = shown(number, parameter.unit)
+            told_zh, told_en = shown(float(value.value), parameter.unit)
         say(
-            f"  {parameter.id} = {told_zh}（自 {value.since}；依据：{value.source.zh}）",
+            f"  {parameter.id} = {told_zh}（自 {value.since} 起；依据：{value.source.zh}）",
             f"  {parameter.id} = {told_en} (since {value.since}; source: {value.source.en})",
         )

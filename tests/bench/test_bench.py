@@ -6,14 +6,14 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
+
+from bench import as_rows, data
 from bench.measure import ENGINES
 from bench.page import page
 from bench.people import ON, Array
 from bench.rules12 import CHOSEN, MET, MISSED, NONE, PENDING, STATUSES, chosen, pack_of, questions
 from bench.sections import Section
 from bench.with_quanheng import doubled, evaluation, person_rules
-
-from bench import as_rows, data
 from quanheng.norms.finding import SubjectType
 from quanheng.norms.plain import Bench
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import xlsxwriter
+
 from tests.exchange.books import repack
 
 Make = Callable[[Path], Path]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.exchange.books import refusal
 from tests.exchange.hostile import FILES, honest
 

@@ -6,12 +6,12 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from python_calamine import load_workbook
-from tests.exchange.strategies import records
 
 from quanheng.exchange.export import write_workbook
 from quanheng.exchange.workbook import read_workbook
 from quanheng.norms.kinds import KINDS, MILLION, Person, Training, Unit
 from quanheng.norms.records import Records
+from tests.exchange.strategies import records
 
 DAY = datetime.date(2024, 3, 1)
 

@@ -4,11 +4,11 @@ import datetime
 
 import openpyxl
 import pytest
-from tests.exchange.books import DAY, SAMPLE, places, read, refusal, row, write
 
 from quanheng.exchange.problems import KEPT, WorkbookRefused
 from quanheng.exchange.workbook import read_workbook
 from quanheng.norms.kinds import MILLION, Level, Pay, Person, Tenure, Training, Unit
+from tests.exchange.books import DAY, SAMPLE, places, read, refusal, row, write
 
 BEFORE = DAY - datetime.timedelta(days=1)
 

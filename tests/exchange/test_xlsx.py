@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 import xlsxwriter
-from tests.exchange.books import repack
 
 from quanheng.exchange.guard import open_package
 from quanheng.exchange.sheet import SheetReader, column_letters
 from quanheng.exchange.xlsx import excel_date, read_book
+from tests.exchange.books import repack
 
 XLSX = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET = "xl/worksheets/sheet1.xml"

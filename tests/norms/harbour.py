@@ -12,6 +12,7 @@ from quanheng.norms.requirement import Grade, NoDirectCharge, Requirement
 
 SINCE = date(2024, 3, 1)
 TIMES, SHARE = Text("次", "times"), Text("比例", "share")
+CONSIDER = Text("研究", "consider")
 CLAUSES = [
     {
         "number": number,
@@ -121,13 +122,8 @@ expect = { status = "attention", measured = "199/300" }
 def harbour() -> Pack:
     """A good pack with a requirement, a closed list, a ladder and a share."""
     pack = Pack("harbour", Text("海港", "Harbour"), Text("市委", "Committee"), SINCE, CLAUSES)
-    pack.rule(
-        "1/visits",
-        Text("接访", "petitions heard"),
-        Requirement(
-            leaders(), at_least(activity("接访"), pack.parameter("1", "visits", 3, TIMES)), YEAR
-        ),
-    )
+    visits = at_least(activity("接访"), pack.parameter("1", "visits", 3, TIMES))
+    pack.rule("1/visits", Text("接访", "petitions heard"), Requirement(leaders(), visits, YEAR))
     pack.rule(
         "1/charge",
         Text("不直接分管", "no direct charge"),
@@ -143,7 +139,7 @@ def harbour() -> Pack:
         Ladder(
             matters("提醒"),
             LastMonths(pack.parameter("2", "looked-back", 12, TIMES)),
-            (Grade(pack.parameter("2", "reminders", 2, TIMES), Text("研究", "consider")),),
+            (Grade(pack.parameter("2", "reminders", 2, TIMES), CONSIDER),),
         ),
     )
     pack.rule(
@@ -152,10 +148,10 @@ def harbour() -> Pack:
         VoteShare(
             "民主测评",
             ("excellent",),
-            pack.parameter("2", "two-thirds", "2/3", SHARE),
-            False,
-            YEAR,
-            Text("研究", "consider"),
+            limit=pack.parameter("2", "two-thirds", "2/3", SHARE),
+            at_most=False,
+            within=YEAR,
+            consequence=CONSIDER,
         ),
     )
     return pack

@@ -7,19 +7,19 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.oracle.evaluator import evaluate as oracle
-from tests.oracle.population import random_as_of, random_sheets
-from tests.records_from import records_from
 
 from quanheng.norms.columnar import STATUSES, Columns, evaluate_columns
 from quanheng.norms.dates import DAY
 from quanheng.norms.finding import Finding
 from quanheng.norms.plain import evaluate
 from quanheng.packs import installed
+from tests.oracle.evaluator import evaluate as oracle
+from tests.oracle.population import random_as_of, random_sheets
+from tests.records_from import records_from
 
 PACKS = list(installed().values())
 thorough = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 seeds = st.integers(min_value=0, max_value=2**32)
 

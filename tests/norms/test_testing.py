@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import ClassVar
 
 import pytest
-from tests.norms.harbour import EXAMPLES, SINCE, case, harbour
 
 from quanheng.norms.finding import NationalStatus, Status, SubjectType, Text
 from quanheng.norms.kinds import Activity
@@ -17,6 +16,7 @@ from quanheng.norms.plain.case import Answer
 from quanheng.norms.plain.windows import judge
 from quanheng.norms.proposal import LastMonths
 from quanheng.norms.testing import assert_pack, check_pack
+from tests.norms.harbour import EXAMPLES, SINCE, case, harbour
 
 
 def test_a_good_pack_has_no_problems():

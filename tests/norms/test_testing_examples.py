@@ -4,9 +4,9 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from tests.norms.harbour import EXAMPLES, case, harbour
 
 from quanheng.norms.testing import check_pack
+from tests.norms.harbour import EXAMPLES, case, harbour
 
 UNREAD = {
     "unknown rule": (lambda t: t.update({"1/none": t["1/visits"]}), "示例所属的规则不存在"),

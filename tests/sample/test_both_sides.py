@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from datetime import date
 
 import pytest
-from tests.oracle.evaluator import evaluate
-from tests.sample.sheets import as_sheets
 
 from quanheng.norms.kinds import Person, Project, Reserve, Unit
 from quanheng.norms.records import Records
 from quanheng.sample.district import make_district
 from quanheng.sample.exceptions import BY_SHAPE, EXCEPTIONS
+from tests.oracle.evaluator import evaluate
+from tests.sample.sheets import as_sheets
 
 YEAR_END = date(2025, 12, 31)
 ROOT_ONLY = {

@@ -167,15 +167,23 @@ class Pack:
         unit: Text,
         *,
         source: Text | None = None,
+        later: tuple[tuple[date, int | str | Fraction | tuple[str, ...], Text], ...] = (),
     ) -> Parameter:
         """Declare a number of a clause, in force since the pack; ``"1/3"`` is read as a fraction.
 
-        ``source`` is the clause itself unless the number does not stand in the text.
+        ``source`` is the clause itself unless the number does not stand in the text. ``later``
+        values (day, value, source) replace it from their day on; they stand in ascending order.
         """
         clause = self.clause(number)
-        number_or_names = value if isinstance(value, tuple) else Fraction(value)
-        cited = source or Text(f"{clause.id}", f"{clause.id}")
-        declared = Parameter(clause.id, name, unit, (Value(number_or_names, self.since, cited),))
+        dated = ((self.since, value, source or Text(clause.id, clause.id)), *later)
+        days = [day for day, _, _ in dated]
+        if days != sorted(set(days)):
+            raise PackError(f"{clause.id}/{name}: its values do not stand in ascending order.")
+        values = tuple(
+            Value(told if isinstance(told, tuple) else Fraction(told), day, cited)
+            for day, told, cited in dated
+        )
+        declared = Parameter(clause.id, name, unit, values)
         if declared.id in self.parameters:
             raise PackError(f"{declared.id} is declared twice; give the second another name.")
         self.parameters[declared.id] = declared

@@ -70,6 +70,9 @@ def _clause(
     figures = "" if measured is None else shown(measured, unit)[language]
     if language == 0:
         told = f"{figures}，要求{asked}" if figures else f"要求{asked}"
-        return f"{title.zh}({period}):{told};{ending}" + (f"。{detail.zh}。" if detail else "。")
+        told = f"{title.zh}（{period}）：{told}；{ending}。"
+        return told + (f"{detail.zh}。" if detail else "")
+            f"。{detail.zh}。" if detail else "。"
+        )
     told = f"{figures}, required {asked}" if figures else f"required {asked}"
     return f"{title.en} ({period}): {told}; {ending}." + (f" {detail.en}." if detail else "")

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.exchange.report.builders import clause, finding, post
-from tests.exchange.report.crowd import make_crowd
 
 from quanheng.exchange.report.model import PackInfo, Report, RuleInfo
 from quanheng.norms.finding import Evidence, NationalStatus, Status, SubjectType, Text
 from quanheng.norms.kinds import Level, Person, Tenure, Unit
 from quanheng.norms.records import Records
+from tests.exchange.report.builders import clause, finding, post
+from tests.exchange.report.crowd import make_crowd
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from tests.exchange.report.builders import clause, finding, post
-
 from quanheng.exchange.report.model import PackInfo, Report, RuleInfo
 from quanheng.norms.finding import Evidence, Finding, NationalStatus, Status, SubjectType, Text
 from quanheng.norms.kinds import Level, Person, Tenure, Unit
 from quanheng.norms.pack import Clause
 from quanheng.norms.records import Records
+from tests.exchange.report.builders import clause, finding, post
 
 PACKS = {
     "hangzhou-2017": Text("从严加强干部队伍建设的决定", "Strict building of the corps"),

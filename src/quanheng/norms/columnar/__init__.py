@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from quanheng.norms.columnar import people, requirements, teams
+from quanheng.norms.columnar import duties, organs, proposals, requirements, teams
 from quanheng.norms.columnar.answers import STATUSES, Answers, prepare
 from quanheng.norms.columnar.columns import Columns, Table
 from quanheng.norms.columnar.frame import Frame
@@ -12,8 +12,8 @@ from quanheng.norms.kinds import Duty, Project, Reserve
 from quanheng.norms.pack import Pack, Rule
 from quanheng.norms.proposal import Unanswered
 
-__all__ = ["STATUSES", "Answers", "Columns", "Table", "evaluate_columns", "people", "requirements"]
-__all__ += ["teams"]
+__all__ = ["STATUSES", "Answers", "Columns", "Table", "evaluate_columns"]
+__all__ += ["duties", "organs", "proposals", "requirements", "teams"]
 
 
 def evaluate_columns(
@@ -36,7 +36,7 @@ def evaluate_columns(
     for rule, judge in prepared:
         found.append(Answers(rule, rule.form.subject_type, _codes(rule, columns), judge()))
         if isinstance(rule.form, Unanswered):
-            of_units = people.unanswered(rule.form, frame, frame.units.tables[Duty])
+            of_units = proposals.unanswered(rule.form, frame, frame.units.tables[Duty])
             found.append(Answers(rule, SubjectType.UNIT, columns.units, of_units))
     return found
 

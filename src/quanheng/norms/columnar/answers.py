@@ -104,6 +104,16 @@ def worst(found: Outcome) -> Outcome:
     return found.where(order[heads])
 
 
+def today(frame: Frame) -> Span:
+    """The as-of date as a span."""
+    return Span(frame.on, frame.on)
+
+
+def first_of(owner: Array) -> Array:
+    """Which rows are the first of their owner; rows are clustered by owner."""
+    return np.concatenate(([True], owner[1:] != owner[:-1])) if len(owner) else owner.astype(bool)
+
+
 Judge = Callable[[], Outcome]
 
 

@@ -4,70 +4,37 @@ Rules are normalised to their distinct populations and their distinct measures (
 window); the cost follows those, not the number of rules.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
-from quanheng.norms.columnar import kernels
+from quanheng.norms.columnar import kernels, signatures
 from quanheng.norms.columnar.columns import (
     BLANK_DAY,
-    LEVEL_NUMBERS,
     Array,
     Columns,
     Table,
-    column_of,
 )
+from quanheng.norms.columnar.plan import DISCRIMINATOR, Atom, Plan, Side
 from quanheng.norms.dates import Span
 from quanheng.norms.kinds import (
     MILLION,
-    Activity,
     Contact,
-    Duty,
     Person,
     Row,
-    Secondment,
-    Supervision,
     Tenure,
-    Training,
     Unit,
 )
-from quanheng.norms.measure import Count, Days, Least, Measure, Selection, Sum, Total
+from quanheng.norms.measure import Count, Days, Least, Measure, Selection, Sum
 from quanheng.norms.pack import Parameter
-from quanheng.norms.population import INNER, People, Post, Responsible, Units
+from quanheng.norms.population import People, Post, Responsible, Units
 
 THREADS = 2
-DISCRIMINATOR: dict[type[Row], str] = {
-    Activity: "type",
-    Supervision: "type",
-    Training: "mode",
-    Duty: "type",
-    Secondment: "mode",
-}
-"""The column by which the records of a kind are told apart first."""
-
-Atom = Total | Count | Days
-
-
-class Wanted(NamedTuple):
-    """A distinct measure: what is added, between which days (ordinals, both included)."""
-
-    atom: Atom
-    low: int
-    high: int
-
-
-def atoms(measure: Measure) -> list[Atom]:
-    """The plain sums that a measure is made of."""
-    if isinstance(measure, Sum | Least):
-        return [atom for part in measure.parts for atom in atoms(part)]
-    return [measure]
 
 
 def spread(work: Callable[[int, int], object], size: int) -> None:
@@ -76,29 +43,6 @@ def spread(work: Callable[[int, int], object], size: int) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()
-
-
-@dataclass
-class Side:
-    """People or units: their tables, and what is wanted of them."""
-
-    tables: "dict[type[Row], Table]"
-    size: int
-    slots: dict[Wanted, int] = field(default_factory=dict)
-    sums: Array = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
-
-    def want(self, atom: Atom, span: Span, on: int) -> None:
-        """Note a measure for the pass."""
-        wanted = _wanted(atom, span, on)
-        self.slots.setdefault(wanted, len(self.slots))
-
-    def got(self, atom: Atom, span: Span, on: int) -> Array:
-        """The sums of a measure, one for each subject, in millionths."""
-        return self.sums[self.slots[_wanted(atom, span, on)]]
-
-
-def _wanted(atom: Atom, span: Span, on: int) -> Wanted:
-    return Wanted(atom, span.first.toordinal(), min(span.last.toordinal(), on))
 
 
 class Frame:
@@ -205,67 +149,27 @@ class Frame:
             return np.full(len(codes), -1, dtype=np.int8)
         return np.where(codes >= 0, category[codes], -1)
 
-    # Tenure signatures: all that a Post asks, in one small number
-
     def signature(self, table: Table) -> Array:
         """A number for leading, chief, promoted, level, role and category of each tenure."""
         key = id(table)
         if key not in self._signatures:
-            sign = table["leading"].astype(np.int32)
-            parts = (
-                (table["chief"], 0, 2),
-                (table["promoted"], 1, 3),
-                (table["level"], 0, LEVELS_AND_BLANK),
-                (table["role"], 1, len(column_of(Tenure, "role").choices) + 1),
-                (self.unit_category(table["unit"]), 1, CATEGORIES),
-            )
-            for column, shift, size in parts:
-                sign *= size
-                sign += column
-                sign += shift
-            self._signatures[key] = sign
+            category = self.unit_category(table["unit"])
+            self._signatures[key] = signatures.of_tenures(table, category)
         return self._signatures[key]
 
     @cached_property
     def _signatures(self) -> dict[int, Array]:
         return {}
 
-    @cached_property
-    def _spelled(self) -> tuple[Array, ...]:
-        roles = len(column_of(Tenure, "role").choices) + 1
-        sizes = (2, 2, 3, LEVELS_AND_BLANK, roles, CATEGORIES)
-        return np.unravel_index(np.arange(int(np.prod(sizes))), sizes)
-
     def fits(self, post: Post) -> Array:
         """For each signature whether it is like a post."""
-        leading, chief, promoted, level, role, category = self._spelled
-        roles = column_of(Tenure, "role").choices
-        found = np.ones(len(leading), dtype=bool)
-        if post.leading is not None:
-            found &= leading == post.leading
-        if post.chief is not None:
-            found &= chief == post.chief
-        if post.promoted is not None:
-            found &= promoted == int(post.promoted) + 1
-        numbers = LEVEL_NUMBERS[level]
-        if post.highest is not None:
-            found &= numbers >= post.highest
-        if post.lowest is not None:
-            found &= numbers <= post.lowest
-        if post.inner is not None:
-            found &= (role == roles.index(INNER) + 1) == post.inner
-        if post.role is not None:
-            found &= role == roles.index(post.role) + 1
-        if post.unit_in is not None:
-            wanted = self.columns.codes(Unit, "category", frozenset(post.unit_in))
-            found &= np.isin(category - 1, wanted)
-        return found
+        return signatures.like(post)
 
     # The pass itself
 
     def _stand(self) -> None:
         table = self.people.tables[Tenure]
-        nobody = np.zeros(len(self._spelled[0]), dtype=bool)
+        nobody = np.zeros(signatures.NUMBER, dtype=bool)
         holds = np.array([self.fits(who.holding) for who in self._populations])
         bars = np.array(
             [self.fits(who.unless) if who.unless else nobody for who in self._populations]
@@ -306,7 +210,7 @@ class Frame:
         wanted = [w for w in side.slots if w.atom.of.kind is kind and not w.atom.of.anywhere]
         if not wanted:
             return
-        plan = _Plan(self, table, wanted)
+        plan = Plan(self.mask, table, wanted)
         out = np.zeros((len(wanted), side.size), dtype=np.int64)
         kinds = table[DISCRIMINATOR[kind]]
 
@@ -341,66 +245,7 @@ class Frame:
         return np.where(column < 0, atom.blank * MILLION, column)
 
 
-LEVELS_AND_BLANK = len(LEVEL_NUMBERS)
-CATEGORIES = len(column_of(Unit, "category").choices) + 1
-
-
 def scratch_size(table: Table) -> int:
     """Room for every piece that one subject's intervals can be cut into."""
     longest = int(np.diff(table.offsets).max(initial=0))
     return 2 * (longest + 1) ** 2
-
-
-class _Plan:
-    """The measures of one kind, laid out for the kernel."""
-
-    def __init__(self, frame: Frame, table: Table, wanted: Iterable[Wanted]) -> None:
-        wanted = list(wanted)
-        told = DISCRIMINATOR[table.kind]
-        choices = column_of(table.kind, told).choices
-        self.flags = np.zeros(len(table), dtype=np.uint8)
-        self.low = np.array([w.low for w in wanted], dtype=np.int32)
-        self.high = np.array([w.high for w in wanted], dtype=np.int32)
-        self.need = np.array([self._need(frame, table, w, told) for w in wanted], dtype=np.uint8)
-        names = list(dict.fromkeys(w.atom.column for w in wanted if isinstance(w.atom, Total)))
-        self.adds = np.array([_adds(w.atom, names) for w in wanted], dtype=np.uint8)
-        blank = [w.atom.blank if isinstance(w.atom, Total) else 0 for w in wanted]
-        self.blank = np.array(blank, dtype=np.int64) * MILLION
-        nothing = np.zeros(1, dtype=np.int64)
-        self.values = [table[name] for name in names] + [nothing] * (2 - len(names))
-        self.start = table.data.get("start", np.zeros(1, dtype=np.int32))
-        members: list[int] = []
-        ptr = [0]
-        for code in range(-1, len(choices)):
-            value = choices[code] if code >= 0 else None
-            for m, one in enumerate(wanted):
-                values = dict(one.atom.of.where).get(told)
-                if values is None or value in values:
-                    members.append(m)
-            ptr.append(len(members))
-        self.ptr = np.array(ptr, dtype=np.int32)
-        self.members = np.array(members or [0], dtype=np.int32)
-
-    def _need(self, frame: Frame, table: Table, wanted: Wanted, told: str) -> int:
-        """The flag of the conditions beyond the discriminating column; 0 if there are none."""
-        of = wanted.atom.of
-        others = tuple(pair for pair in of.where if pair[0] != told)
-        if not others and of.saying is None and table.kind.interval is None:
-            return 0
-        key = (others, of.saying)
-        if key not in self._bits:
-            bit = 1 << len(self._bits)
-            rest = Selection(table.kind, others, of.saying, False)
-            self.flags |= frame.mask(rest, table).astype(np.uint8) * np.uint8(bit)
-            self._bits[key] = bit
-        return self._bits[key]
-
-    @cached_property
-    def _bits(self) -> dict[object, int]:
-        return {}
-
-
-def _adds(atom: Atom, names: list[str]) -> int:
-    if isinstance(atom, Total):
-        return kernels.FIRST + names.index(atom.column)
-    return kernels.DAYS if isinstance(atom, Days) else kernels.COUNT

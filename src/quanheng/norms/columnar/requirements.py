@@ -20,8 +20,9 @@ from quanheng.norms.columnar.answers import (
     worst,
 )
 from quanheng.norms.columnar.columns import BLANK_DAY, Array, Table
-from quanheng.norms.columnar.frame import Atom, Frame, atoms
-from quanheng.norms.dates import DAY, Span, add_years, last_months
+from quanheng.norms.columnar.frame import Frame
+from quanheng.norms.columnar.plan import Atom, atoms
+from quanheng.norms.dates import DAY, Span, add_years, full_years, last_months
 from quanheng.norms.kinds import MILLION, Appraisal, Tenure
 from quanheng.norms.measure import Threshold
 from quanheng.norms.plain.case import kinds_of, kinds_of_population
@@ -37,6 +38,13 @@ def shifted(days: Array, shift: Callable[[date], date]) -> Array:
     distinct, places = np.unique(days, return_inverse=True)
     moved = [shift(date.fromordinal(int(day))).toordinal() for day in distinct]
     return np.array(moved, dtype=np.int32)[places] if len(moved) else days.astype(np.int32)
+
+
+def shifted_years(since: Array, on: date) -> Array:
+    """Full years on a day; each distinct day is worked out once."""
+    distinct, places = np.unique(since, return_inverse=True)
+    years = [full_years(date.fromordinal(int(day)), on) for day in distinct]
+    return np.array(years, dtype=np.int64)[places] if len(years) else since.astype(np.int64)
 
 
 def figures(millionths: Array) -> Array:

@@ -7,18 +7,17 @@ import numpy as np
 
 from quanheng.norms.columnar.answers import (
     ATTENTION,
-    MET,
-    MISSED,
-    NO_DATA,
     Judge,
     Outcome,
     nobody,
     over,
     prepare,
+    today,
 )
-from quanheng.norms.columnar.columns import BLANK_DAY, Array, Table
+from quanheng.norms.columnar.columns import BLANK_DAY, Array
 from quanheng.norms.columnar.frame import Frame
-from quanheng.norms.columnar.people import shifted_years, today
+from quanheng.norms.columnar.pairs import at_units, counts, distinct
+from quanheng.norms.columnar.requirements import shifted_years
 from quanheng.norms.dates import Span, add_months, month_of
 from quanheng.norms.kinds import (
     LEVELS,
@@ -28,15 +27,12 @@ from quanheng.norms.kinds import (
     Person,
     Project,
     Reserve,
-    Rulebook,
     Secondment,
     Tenure,
     Unit,
 )
-from quanheng.norms.plain.case import kinds_of_population
 from quanheng.norms.plain.teams import ANNUAL
-from quanheng.norms.plain.windows import period
-from quanheng.norms.population import HEAD, TEAM
+from quanheng.norms.population import TEAM
 from quanheng.norms.proposal import (
     AgeLadder,
     GradeShare,
@@ -46,22 +42,6 @@ from quanheng.norms.proposal import (
     PoolSize,
     ProjectTarget,
 )
-from quanheng.norms.requirement import AlsoOnTheDay, InForce, OnePerson, WithinQuota
-
-
-def _distinct(subjects: Array, members: Array) -> Array:
-    """Distinct (subject, member) pairs as one number each."""
-    return np.unique(subjects.astype(np.int64) << 32 | members.astype(np.int64))
-
-
-def _counts(pairs: Array, size: int) -> Array:
-    return np.bincount(pairs >> 32, minlength=size)
-
-
-def _at_units(frame: Frame, rows: Array, table: Table) -> Array:
-    """Distinct pairs of a unit and a person with one of these tenures there."""
-    found = np.flatnonzero(rows)
-    return _distinct(table.owner[found], table["person"][found])
 
 
 def _year(year: int) -> Span:
@@ -72,106 +52,6 @@ def _of_categories(frame: Frame, categories: frozenset[str]) -> Array:
     """Places of the units of some categories."""
     codes = frame.columns.codes(Unit, "category", frozenset(categories))
     return np.flatnonzero(np.isin(frame.columns.heads[Unit]["category"], codes))
-
-
-@prepare.register
-def _(form: AlsoOnTheDay, frame: Frame) -> Judge | None:
-    if frame.columns.lacks(kinds_of_population(form.who)):
-        return None
-    lacking = frame.columns.lacks({form.days_with.kind})
-    window, share = period(form.within, frame), frame.limit(form.share)
-
-    def judge() -> Outcome:
-        subjects = np.flatnonzero(frame.since(form.who))
-        if lacking:
-            return over(subjects, NO_DATA, np.nan, float(share), window.span)
-        table = frame.units.tables[form.days_with.kind]
-        day, size = table.day, frame.units.size
-        seen = (day >= window.span.first.toordinal()) & (day <= frame.day)
-        days = seen & frame.mask(form.days_with, table)
-        also = seen & frame.mask(form.also, table)
-        held = _distinct(table.owner[days], day[days])
-        both = held[np.isin(held, _distinct(table.owner[also], day[also]))]
-        all_, done = _counts(held, size)[subjects], _counts(both, size)[subjects]
-        subjects, done, all_ = subjects[all_ > 0], done[all_ > 0], all_[all_ > 0]
-        met = done * share.denominator >= all_ * share.numerator
-        return over(subjects, np.where(met, MET, MISSED), done / all_, float(share), window.span)
-
-    return judge
-
-
-@prepare.register
-def _(form: InForce, frame: Frame) -> Judge | None:
-    if frame.columns.lacks(kinds_of_population(form.who)):
-        return None
-    lacking, least = frame.columns.lacks({Rulebook}), frame.limit(form.least)
-
-    def judge() -> Outcome:
-        subjects = np.flatnonzero(frame.since(form.who))
-        if lacking:
-            return over(subjects, NO_DATA, np.nan, float(least), today(frame))
-        table = frame.units.tables[form.what.kind]
-        held = frame.mask(form.what, table) & frame.in_force(table)
-        number = np.bincount(table.owner[held], minlength=frame.units.size)[subjects]
-        status = np.where(number >= float(least), MET, MISSED)
-        return over(subjects, status, number, float(least), today(frame))
-
-    return judge
-
-
-@prepare.register
-def _(form: OnePerson, frame: Frame) -> Judge | None:
-    if frame.columns.lacks(kinds_of_population(form.who)):
-        return None
-    lacking, least = frame.columns.lacks({Tenure}), frame.limit(form.least)
-
-    def judge() -> Outcome:
-        subjects = np.flatnonzero(frame.since(form.who))
-        if lacking:
-            return over(subjects, NO_DATA, np.nan, float(least), today(frame))
-        table = frame.units.tables[Tenure]
-        held = frame.in_force(table)
-        first, second = (
-            _at_units(
-                frame, held & (table["role"] == frame.columns.choice(Tenure, "role", r)), table
-            )
-            for r in (form.first, form.second)
-        )
-        both = _counts(first[np.isin(first, second)], frame.units.size)[subjects]
-        status = np.where(both >= float(least), MET, MISSED)
-        return over(subjects, status, np.minimum(both, 1), float(least), today(frame))
-
-    return judge
-
-
-@prepare.register
-def _(form: WithinQuota, frame: Frame) -> Judge | None:
-    if frame.columns.lacks(kinds_of_population(form.who)):
-        return None
-    lacking, allowed = frame.columns.lacks({Tenure}), frame.limit(form.excess)
-
-    def judge() -> Outcome:
-        head = frame.columns.heads[Unit]
-        chiefs, deputies = head["chief_quota"], head["deputy_quota"]
-        subjects = np.flatnonzero((chiefs >= 0) | (deputies >= 0))
-        if lacking:
-            return over(subjects, NO_DATA, np.nan, float(allowed), today(frame))
-        table = frame.units.tables[Tenure]
-        heads = _at_units(frame, frame.holding(HEAD, table), table)
-        team = _at_units(frame, frame.holding(TEAM, table), table)
-        others = team[~np.isin(team, heads)]
-        size = frame.units.size
-        never = np.iinfo(np.int64).min
-        excess = np.maximum(
-            *(
-                np.where(quota >= 0, _counts(pairs, size)[: len(quota)] * MILLION - quota, never)
-                for pairs, quota in ((heads, chiefs), (others, deputies))
-            )
-        )[subjects]
-        status = np.where(excess > float(allowed * MILLION), MISSED, MET)
-        return over(subjects, status, excess / MILLION, float(allowed), today(frame))
-
-    return judge
 
 
 @prepare.register
@@ -188,10 +68,10 @@ def _(form: GradeShare, frame: Frame) -> Judge | None:
         has = np.bincount(table.owner[graded], minlength=frame.people.size) > 0
         wins = np.bincount(table.owner[good], minlength=frame.people.size) > 0
         posts = frame.units.tables[Tenure]
-        pairs = _at_units(frame, frame.in_force(posts), posts)
+        pairs = at_units(frame, frame.in_force(posts), posts)
         member = pairs & 0xFFFFFFFF
         size = frame.units.size
-        all_, best = _counts(pairs[has[member]], size), _counts(pairs[wins[member]], size)
+        all_, best = counts(pairs[has[member]], size), counts(pairs[wins[member]], size)
         units = _of_categories(frame, form.categories)
         all_, best = all_[units], best[units]
         over_limit = best * limit.denominator > all_ * limit.numerator
@@ -213,7 +93,7 @@ def _(form: PayRatio, frame: Frame) -> Judge | None:
         paid, worked = _paid(frame, window)
         level = _levels(frame)
         posts = frame.units.tables[Tenure]
-        pairs = _at_units(frame, frame.in_force(posts), posts)
+        pairs = at_units(frame, frame.in_force(posts), posts)
         unit, member = pairs >> 32, pairs & 0xFFFFFFFF
         departments = np.isin(unit, _of_categories(frame, form.reference))
         people = np.unique(member[departments])
@@ -253,7 +133,7 @@ def _paid(frame: Frame, window: Span) -> tuple[Array, Array]:
     owner, size = pay.owner[known], frame.people.size
     total = np.zeros(size, dtype=np.int64)
     np.add.at(total, owner, pay["amount"][known])
-    return total, _counts(_distinct(owner, month[known]), size)
+    return total, counts(distinct(owner, month[known]), size)
 
 
 def _levels(frame: Frame) -> Array:
@@ -283,11 +163,11 @@ def _(form: AgeLadder, frame: Frame) -> Judge | None:
 
     def judge() -> Outcome:
         table, size = frame.units.tables[Tenure], frame.units.size
-        pairs = _at_units(frame, frame.holding(TEAM, table), table)
+        pairs = at_units(frame, frame.holding(TEAM, table), table)
         ages = shifted_years(frame.columns.heads[Person]["birth"][pairs & 0xFFFFFFFF], frame.on)
-        team = _counts(pairs, size)
-        missing = (_counts(pairs[ages <= young], size) == 0).astype(np.int64)
-        missing += _counts(pairs[ages > old], size) == 0
+        team = counts(pairs, size)
+        missing = (counts(pairs[ages <= young], size) == 0).astype(np.int64)
+        missing += counts(pairs[ages > old], size) == 0
         found = np.flatnonzero((team >= members) & (missing > allowed))
         return over(found, ATTENTION, missing[found], allowed, today(frame))
 
@@ -351,8 +231,8 @@ def _(form: LowestRanked, frame: Frame) -> Judge | None:
         for categories, size in form.groups:
             units = _of_categories(frame, categories)
             units = units[rank[units] >= 0]
-            if len(units):
-                n = frame.whole(size)
+            n = frame.whole(size)
+            if len(units) and n:
                 border = np.sort(rank[units])[::-1][:n][-1]
                 low = units[rank[units] >= border]
                 found.append(low)
@@ -378,7 +258,7 @@ def _(form: PoolSize, frame: Frame) -> Judge | None:
         held = seen & ((table["end"] == BLANK_DAY) | (table["end"] > frame.day))
         pools = np.unique(table["pool"][seen])
         size = len(frame.columns.words[Reserve, "pool"])
-        people = _counts(_distinct(table["pool"][held], table.owner[held]), size)[pools]
+        people = counts(distinct(table["pool"][held], table.owner[held]), size)[pools]
         out = people < float(target * (1 - tolerance))
         out |= people > float(target * (1 + tolerance))
         return over(pools[out], ATTENTION, people[out], float(target), today(frame))
@@ -408,8 +288,8 @@ def _(form: ProjectTarget, frame: Frame) -> Judge | None:
         places = {code: place for place, code in enumerate(words.get((Project, "code"), []))}
         codes = words.get((Secondment, "project"), [])
         of = np.array([*(places.get(code, -1) for code in codes), -1])[table["project"][begun]]
-        pairs = _distinct(of[of >= 0], table.owner[begun][of >= 0])
-        people = _counts(pairs, len(target))[: len(target)]
+        pairs = distinct(of[of >= 0], table.owner[begun][of >= 0])
+        people = counts(pairs, len(target))[: len(target)]
         found = np.flatnonzero(known & (people * MILLION < target))
         return over(found, ATTENTION, people[found], target[found] / MILLION, today(frame))
 

@@ -1,15 +1,13 @@
 """Why a rule says what it says of a subject: rows that counted, rows that did not, parameters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import singledispatch
 
 from quanheng.norms.finding import Evidence, Finding, SubjectType, Text
 from quanheng.norms.kinds import (
-    LEVELS,
-    MILLION,
     Appraisal,
-    Column,
     Contact,
     Duty,
     Evaluation,
@@ -18,13 +16,15 @@ from quanheng.norms.kinds import (
     Row,
     Secondment,
     Tenure,
-    columns,
 )
 from quanheng.norms.measure import Selection
 from quanheng.norms.pack import Form, Pack, Parameter, Rule, Value
 from quanheng.norms.plain import Bench
-from quanheng.norms.plain.case import View, fits
-from quanheng.norms.population import People, Responsible
+from quanheng.norms.plain.case import Case, View, kinds_of_population
+from quanheng.norms.plain.reasons import ANNUAL, QUIET, UNMET, Look, reason, silence
+from quanheng.norms.plain.telling import Names, names_in
+from quanheng.norms.plain.workings import facts_of, members, pay_window, thresholds, workings
+from quanheng.norms.population import People, Responsible, Units
 from quanheng.norms.proposal import (
     AgeLadder,
     GhostPay,
@@ -37,21 +37,37 @@ from quanheng.norms.proposal import (
     Unanswered,
     VoteShare,
 )
-from quanheng.norms.records import DATED, Dossier, Records
-from quanheng.norms.requirement import ConsecutiveGrade
+from quanheng.norms.records import Dossier, Records
+from quanheng.norms.requirement import (
+    ConsecutiveGrade,
+    ContactKept,
+    EachTenure,
+    HomeArea,
+    NoDirectCharge,
+    OnePerson,
+    WithinQuota,
+    YearsHeld,
+)
 
 READS: Mapping[type[Form], tuple[type[Row], ...]] = {
     AgeLadder: (Tenure,),
     ConsecutiveGrade: (Appraisal,),
-    GhostPay: (Pay, Tenure),
-    GradeShare: (Tenure,),
+    ContactKept: (Contact,),
+    EachTenure: (Tenure,),
+    GhostPay: (Pay,),
+    GradeShare: (Appraisal,),
+    HomeArea: (Tenure,),
     LastPlaced: (Appraisal,),
     LowestRanked: (Appraisal,),
-    PayRatio: (Tenure,),
+    NoDirectCharge: (Tenure,),
+    OnePerson: (Tenure,),
+    PayRatio: (Pay,),
     PoolSize: (Reserve,),
     ProjectTarget: (Secondment,),
     Unanswered: (Duty,),
     VoteShare: (Evaluation,),
+    WithinQuota: (Tenure,),
+    YearsHeld: (Tenure,),
 }
 """The records that forms read without naming a selection."""
 
@@ -68,8 +84,11 @@ class LeftOut:
 class Explanation:
     """A finding laid open.
 
-    ``finding`` is None where the rule has nothing to say of the subject. ``since`` is the first
-    day of the unbroken stretch in which the subject has qualified (None for units and proposals).
+    ``finding`` is None where the rule has nothing to say of the subject; ``silence`` then tells
+    why. ``since`` is the first day of the
+    unbroken stretch in which the subject has qualified (None for units and proposals), by the
+    records ``applies``. ``workings`` say how the figure came about; ``names`` are those of the
+    codes in the records.
     """
 
     rule: Rule
@@ -77,22 +96,28 @@ class Explanation:
     on: date
     subject: str
     name: str
-    finding: Finding | None
-    since: date | None
-    counted: tuple[Row, ...]
-    left_out: tuple[LeftOut, ...]
-    parameters: tuple[tuple[Parameter, Value], ...]
+    finding: Finding | None = None
+    silence: Text | None = None
+    since: date | None = None
+    applies: tuple[Row, ...] = ()
+    workings: tuple[Text, ...] = ()
+    counted: tuple[Row, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    parameters: tuple[tuple[Parameter, Value], ...] = ()
+    names: Names | None = None
 
 
 def explain(records: Records, pack: Pack, rule: Rule, subject: str, on: date) -> list[Explanation]:
     """How a rule's result for a subject came about: one explanation for each subject type.
 
-    The list is empty if no subject of the rule's type has the code. Raises ``PackError`` if the
-    pack is not in force on the day.
+    The list is empty if no subject of the rule's type has the code. Before the pack is in force
+    an explanation has neither finding nor records.
     """
     bench = Bench(records, [pack], on)
     return [
-        _explained(bench, pack, rule, type, dossiers[subject], on)
+        _explained(bench, pack, rule, type, dossiers[subject])
+        if pack.in_force(on)
+        else Explanation(rule, pack, on, subject, dossiers[subject].name)
         for type, dossiers in bench.subjects().items()
         if subject in dossiers and _speaks_of(rule.form, type)
     ]
@@ -104,51 +129,121 @@ def _speaks_of(form: Form, type: SubjectType) -> bool:
 
 
 def _explained(
-    bench: Bench, pack: Pack, rule: Rule, type: SubjectType, dossier: Dossier, on: date
+    bench: Bench, pack: Pack, rule: Rule, kind: SubjectType, dossier: Dossier
 ) -> Explanation:
-    found = bench.findings(type, dossier, {rule.id})
-    finding = found[0] if found else None
-    view = bench.case.view(dossier)
-    evidence = set(finding.evidence) if finding else set()
-    counted, left_out = [], []
-    for row, selection in _read(rule.form, view):
-        if Evidence(row.sheet, row.row) in evidence:
-            counted.append(row)
-        else:
-            left_out.append(LeftOut(row, _reason(row, selection, finding, on)))
-    who = getattr(rule.form, "who", None)
+    case, form = bench.case, rule.form
+    finding = next(iter(bench.findings(kind, dossier, {rule.id})), None)
+    view = case.view(dossier)
+    who = getattr(form, "who", None)
+    outside = None if finding else _absent(_kinds_of(who), case) or silence(form, view)
+    counted, left_out = _sorted_out(form, view, finding) if outside is None else ((), ())
     since = view.standing(who) if isinstance(who, People | Responsible) else None
-    parameters = tuple((p, p.in_force(on)) for p in rule.parameters) if pack.in_force(on) else ()
+    applies = tuple(_qualifying(who, view, since)) if type(form) not in READS else ()
+    shown_rows = [*applies, *counted, *(left.row for left in left_out)]
     return Explanation(
         rule,
         pack,
-        on,
+        case.on,
         dossier.code,
         dossier.name,
         finding,
+        None if finding else outside or _quiet(form, case),
         since,
-        tuple(counted),
-        tuple(left_out),
-        parameters,
+        applies,
+        tuple(workings(form, view, finding)) if outside is None else (),
+        counted,
+        left_out,
+        tuple((parameter, parameter.in_force(case.on)) for parameter in rule.parameters),
+        names_in(shown_rows, case.records),
     )
 
 
-def _read(form: Form, view: View) -> Iterator[tuple[Row, Selection | None]]:
-    """The records of the subject that the rule looks at, each once, with what it looks for."""
-    selections = list(dict.fromkeys(_selections(form)))
-    told: dict[type[Row], Selection | None] = {s.kind: s for s in selections}
-    told.update(dict.fromkeys(READS.get(type(form), ())))
-    who = getattr(form, "who", None)
+def _absent(kinds: Iterable[type[Row]], case: Case) -> Text | None:
+    """The sheets that the rule reads and the workbook has not."""
+    absent = sorted(kind.sheet for kind in kinds if not case.records.has(kind))
+    if not absent:
+        return None
+    listed = "、".join(absent)
+    return Text(f"没有提供工作表：{listed}", f"sheets not provided: {listed}")
+
+
+def _kinds_of(who: object) -> set[type[Row]]:
+    return kinds_of_population(who) if isinstance(who, People | Responsible | Units) else set()
+
+
+def _quiet(form: Form, case: Case) -> Text:
+    """Why a rule that applies has nothing to say."""
+    read = {selection.kind for selection in _selections(form)} | set(READS.get(type(form), ()))
+    return _absent(read, case) or QUIET.get(type(form), UNMET)
+
+
+def _sorted_out(
+    form: Form, view: View, finding: Finding | None
+) -> tuple[tuple[Row, ...], tuple[LeftOut, ...]]:
+    """The records that the rule read: those that counted, and the others with the reason."""
+    facts = facts_of(form, view.case, finding)
+    ways = thresholds(form, view, facts)
+    sought = list(dict.fromkeys(_selections(ways[:1] or form)))
+    look = Look(form, view, finding, sought, facts)
+    evidence = set(finding.evidence) if finding else set()
+    counted, left_out = [], []
+    for row in _read(form, view, sought):
+        if Evidence(row.sheet, row.row) in evidence or counts(form, view, row):
+            counted.append(row)
+        else:
+            left_out.append(LeftOut(row, reason(row, look)))
+    return tuple(counted), tuple(left_out)
+
+
+@singledispatch
+def counts(form: Form, view: View, row: Row) -> bool:
+    """Whether a record counts although the finding does not cite it."""
+    del form, view, row
+    return False
+
+
+@counts.register
+def _(form: PayRatio, view: View, row: Row) -> bool:
+    return isinstance(row, Pay) and row.month in pay_window(form, view.case) and bool(row.amount)
+
+
+def _read(form: Form, view: View, sought: Iterable[Selection]) -> Iterator[Row]:
+    """The records that the rule looks at, each once."""
+    if isinstance(form, GradeShare | PayRatio):
+        yield from _of_members(form, view)
+        return
+    anywhere = {selection.kind: selection.anywhere for selection in sought}
+    for kind in dict.fromkeys([*anywhere, *READS.get(type(form), ())]):
+        rows: Iterable[Row] = view.dossier.of(kind)
+        yield from view.case.records.of(kind) if anywhere.get(kind) else rows
+
+
+def _of_members(form: GradeShare | PayRatio, view: View) -> Iterator[Row]:
+    """Of the unit's people: last year's annual appraisals, or the pay of the months compared."""
+    for person in members(view):
+        dossier = view.case.records.people[person]
+        if isinstance(form, PayRatio):
+            window = pay_window(form, view.case)
+            yield from (row for row in dossier.of(Pay) if row.month in window)
+        else:
+            year = view.case.on.year - 1
+            rows = dossier.of(Appraisal)
+            yield from (row for row in rows if row.type == ANNUAL and row.year == year)
+
+
+def _qualifying(who: object, view: View, since: date | None) -> Iterator[Row]:
+    """The tenures or contact points by which the subject has qualified without a break."""
+    if since is None:
+        return
+    case = view.case
     if isinstance(who, Responsible):
-        told.setdefault(Contact, None)
-    if isinstance(who, People) or not told:
-        told.setdefault(Tenure, None)
-    for kind in told:
-        wanted = [selection for selection in selections if selection.kind is kind]
-        anywhere = any(selection.anywhere for selection in wanted)
-        rows = view.case.records.of(kind) if anywhere else view.dossier.of(kind)
-        for row in rows:
-            yield row, next((s for s in wanted if fits(s, row)), wanted[0] if wanted else None)
+        rows: list[Tenure | Contact] = [r for r in view.dossier.of(Contact) if r.type == who.type]
+    elif isinstance(who, People):
+        held = view.dossier.of(Tenure)
+        rows = [row for row in held if who.holding.fits(row, case.category(row.unit))]
+    else:
+        return
+    yield from (row for row in rows if case.seen(row) and (row.end is None or row.end > since))
 
 
 def _selections(value: object) -> Iterator[Selection]:
@@ -160,71 +255,3 @@ def _selections(value: object) -> Iterator[Selection]:
     elif is_dataclass(value) and not isinstance(value, type | Parameter):
         for item in fields(value):
             yield from _selections(getattr(value, item.name))
-
-
-def _reason(row: Row, selection: Selection | None, finding: Finding | None, on: date) -> Text:
-    """Why a record did not count, the first reason that holds."""
-    dated = DATED.get(type(row))
-    day: date | None = getattr(row, dated) if dated else None
-    if day is not None and day > on:
-        return Text(f"日期{day}晚于统计日", f"dated {day}, after the as-of date")
-    if row.interval is not None:
-        start, end = (getattr(row, name) for name in row.interval)
-        if end is not None and end == start:
-            return Text("起止同日，不计", "it ends on the day it begins and has no effect")
-    if selection is not None and not fits(selection, row):
-        return _unlike(row, selection)
-    if finding is not None and day is not None and selection is not None:
-        if finding.window_start and day < finding.window_start:
-            return Text(f"日期{day}早于统计期", f"dated {day}, before the window")
-        if finding.window_end and day > finding.window_end:
-            return Text(f"日期{day}晚于统计期", f"dated {day}, after the window")
-    if selection is None and row.interval is not None and getattr(row, row.interval[1]):
-        ended = getattr(row, row.interval[1])
-        if ended <= on:
-            return Text(f"已于{ended}结束", f"it ended on {ended}")
-    return Text(
-        "不属本条所计事项，或所计单元格为空", "not what the rule counts, or its cell is blank"
-    )
-
-
-def _unlike(row: Row, selection: Selection) -> Text:
-    described = {column.name: column for column in columns(type(row))}
-    for name, values in selection.where:
-        if getattr(row, name) not in values:
-            header = described[name].header
-            found, wanted = (
-                shown(described[name], getattr(row, name)),
-                " / ".join(sorted(shown(described[name], value) for value in values)),
-            )
-            return Text(
-                f"{header}为“{found}”，本条只计“{wanted}”",
-                f"{header} is “{found}”, the rule counts “{wanted}”",
-            )
-    name, text = selection.saying or ("", "")
-    header = described[name].header if name else ""
-    return Text(f"{header}未含“{text}”", f"{header} does not mention “{text}”")
-
-
-def shown(column: Column, value: object) -> str:
-    """A cell as it stands in the workbook."""
-    if value is None:
-        return "空"
-    if column.type == "yes_no":
-        return "是" if value else "否"
-    if column.type == "number" and isinstance(value, int):
-        return f"{value / MILLION:g}"
-    if column.choices == tuple(LEVELS):
-        return next(name for name, level in LEVELS.items() if level == value)
-    return str(value)
-
-
-def told(row: Row) -> str:
-    """A record in one line: its filled columns, without the code of its subject."""
-    parts = [
-        f"{column.header}={shown(column, getattr(row, column.name))}"
-        for column in columns(type(row))
-        if getattr(row, column.name) is not None
-        and column.name not in ("person", "subject", "subject_type")
-    ]
-    return ",".join(parts)

@@ -262,8 +262,8 @@ def _(form: LowestRanked, case: Case) -> Judge | None:
             (row.rank or 0 for code, row in ranks.items() if case.category(code) in categories),
             reverse=True,
         )
-        if group:
-            n = case.whole(size)
+        n = case.whole(size)
+        if group and n:
             border.update(dict.fromkeys(categories, (group[:n][-1], n)))
 
     def answers(view: View) -> Iterator[Answer]:

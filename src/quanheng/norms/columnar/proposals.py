@@ -1,6 +1,5 @@
-"""Duties of leaders and proposals on people, judged for everyone at once."""
+"""Proposals on people judged for everyone at once: years in a post, counts, votes, marks."""
 
-from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -8,26 +7,24 @@ import numpy as np
 from quanheng.norms.columnar import kernels
 from quanheng.norms.columnar.answers import (
     ATTENTION,
-    MET,
-    MISSED,
-    NO_DATA,
     Judge,
     Outcome,
+    first_of,
     nobody,
     outcome,
     over,
     prepare,
-    worst,
+    today,
 )
 from quanheng.norms.columnar.columns import BLANK_DAY, Array, Table
-from quanheng.norms.columnar.frame import Frame, atoms, scratch_size, spread
-from quanheng.norms.columnar.requirements import figures, reached, shifted, status_of
-from quanheng.norms.dates import Span, add_months, full_years
+from quanheng.norms.columnar.frame import Frame, scratch_size, spread
+from quanheng.norms.columnar.plan import atoms
+from quanheng.norms.columnar.requirements import figures, reached, shifted, shifted_years
+from quanheng.norms.dates import add_months
 from quanheng.norms.kinds import (
     MILLION,
     Appraisal,
     Award,
-    Contact,
     Duty,
     Evaluation,
     Pay,
@@ -36,9 +33,7 @@ from quanheng.norms.kinds import (
     Unit,
 )
 from quanheng.norms.plain.case import kinds_of, kinds_of_population
-from quanheng.norms.plain.duties import DAYS_A_MONTH
 from quanheng.norms.plain.proposals import stem, window_of
-from quanheng.norms.plain.windows import period
 from quanheng.norms.proposal import (
     GhostPay,
     Influence,
@@ -49,177 +44,9 @@ from quanheng.norms.proposal import (
 )
 from quanheng.norms.requirement import (
     ConsecutiveGrade,
-    ContactKept,
-    ContactVisited,
     HomeArea,
-    NoDirectCharge,
-    VillagesWalked,
     YearsHeld,
 )
-
-NONE = np.zeros(0, dtype=np.int64)
-
-
-def today(frame: Frame) -> Span:
-    """The as-of date as a span."""
-    return Span(frame.on, frame.on)
-
-
-def first_of(owner: Array) -> Array:
-    """Which rows are the first of their owner; rows are clustered by owner."""
-    return np.concatenate(([True], owner[1:] != owner[:-1])) if len(owner) else owner.astype(bool)
-
-
-@prepare.register
-def _(form: NoDirectCharge, frame: Frame) -> Judge | None:
-    if frame.columns.lacks(kinds_of_population(form.who)):
-        return None
-    areas, allowed = form.areas.names(frame.on), frame.limit(form.allowed)
-
-    def judge() -> Outcome:
-        table = frame.people.tables[Tenure]
-        rows = np.flatnonzero(frame.holding(form.who.holding, table))
-        if len(rows) == 0:
-            return nobody()
-        owner, charge = table.owner[rows], table["charge"][rows]
-        starts = np.flatnonzero(first_of(owner))
-        told = np.logical_or.reduceat(charge >= 0, starts)
-        found = np.zeros(len(starts), dtype=np.int64)
-        for area in areas:
-            says = frame.columns.saying(Tenure, "charge", _saying(area))
-            found += np.logical_or.reduceat(says[charge], starts)
-        status = np.where(found > float(allowed), MISSED, MET)
-        status[~told] = NO_DATA
-        measured = np.where(told, found, np.nan)
-        return over(owner[starts], status, measured, float(allowed), today(frame))
-
-    return judge
-
-
-def _saying(area: str) -> Callable[[str], bool]:
-    return lambda charge: area in charge
-
-
-def _contacts(frame: Frame, type: str) -> tuple[Table, Array]:
-    """The table of contacts, and its rows of a type in force."""
-    table = frame.people.tables[Contact]
-    wanted = table["type"] == frame.columns.choice(Contact, "type", type)
-    return table, np.flatnonzero(wanted & frame.in_force(table))
-
-
-def _pairs(left: Array, right: Array) -> Array:
-    """Distinct pairs as one number each: subject, then place."""
-    return np.unique(left.astype(np.int64) << 32 | right.astype(np.int64))
-
-
-@prepare.register
-def _(form: VillagesWalked, frame: Frame) -> Judge | None:
-    if frame.columns.lacks({Contact}):
-        return None
-    lacking = frame.columns.lacks({Unit, form.visits.kind})
-    window, share = period(form.within, frame), frame.limit(form.share)
-
-    def judge() -> Outcome:
-        table, rows = _contacts(frame, form.who.type)
-        since = frame.since(form.who)
-        owed = _villages_owed(form, frame, table.owner[rows], table["unit"][rows])
-        size = frame.people.size
-        villages = np.bincount(owed >> 32, minlength=size)
-        walked = np.zeros(size, dtype=np.int64)
-        visits = frame.people.tables.get(form.visits.kind)
-        if visits is not None:
-            day = visits.day
-            seen = frame.mask(form.visits, visits) & (visits["place"] >= 0)
-            seen &= (day >= window.span.first.toordinal()) & (day <= frame.day)
-            made = _pairs(visits.owner[seen], visits["place"][seen])
-            walked = np.bincount(made[np.isin(made, owed)] >> 32, minlength=size)
-        subjects = np.flatnonzero(since)
-        if Unit in frame.columns.present:
-            subjects = subjects[villages[subjects] > 0]
-        done, all_ = walked[subjects], villages[subjects]
-        met = (done * share.denominator >= all_ * share.numerator) & (not lacking)
-        status, due = status_of(frame, window, since[subjects], met, lacking, True)
-        ratio = np.divide(done, all_, out=np.full(len(done), np.nan), where=all_ > 0)
-        measured = np.full(len(done), np.nan) if lacking else ratio
-        first, last = window.span.first.toordinal(), window.span.last.toordinal()
-        return outcome(subjects, status, measured, float(share), first, last, due)
-
-    return judge
-
-
-def _villages_owed(form: VillagesWalked, frame: Frame, owner: Array, township: Array) -> Array:
-    """Pairs of a person and a village of one of the person's townships."""
-    head = frame.columns.heads[Unit]
-    if len(head["category"]) == 0:
-        return NONE
-    categories = frozenset(form.villages.categories or ())
-    codes = frame.columns.codes(Unit, "category", frozenset(categories))
-    villages = np.flatnonzero(np.isin(head["category"], codes) & (head["township"] >= 0))
-    belongs = head["township"][villages]
-    order = np.argsort(belongs, kind="stable")
-    villages, belongs = villages[order], belongs[order]
-    low, high = np.searchsorted(belongs, township), np.searchsorted(belongs, township, "right")
-    counts = high - low
-    places = np.repeat(low - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    members = villages[places + np.arange(counts.sum())] if len(counts) else NONE
-    return _pairs(np.repeat(owner, counts), members)
-
-
-@prepare.register
-def _(form: ContactVisited, frame: Frame) -> Judge | None:
-    if frame.columns.lacks({Contact}):
-        return None
-    lacking = frame.columns.lacks({form.visits.kind})
-    window, least = period(form.within, frame), frame.limit(form.least)
-
-    def judge() -> Outcome:
-        table, rows = _contacts(frame, form.who.type)
-        points = _pairs(table.owner[rows], table["unit"][rows])
-        subjects = (points >> 32).astype(np.int64)
-        value = np.zeros(len(points), dtype=np.int64)
-        visits = frame.people.tables.get(form.visits.kind)
-        if visits is not None:
-            day = visits.day
-            seen = frame.mask(form.visits, visits)
-            seen &= (day >= window.span.first.toordinal()) & (day <= frame.day)
-            owner, place = visits.owner[seen].astype(np.int64), visits["place"][seen]
-            worth = np.where(visits["quantity"][seen] < 0, MILLION, visits["quantity"][seen])
-            blank = place < 0
-            anywhere = np.zeros(frame.people.size, dtype=np.int64)
-            np.add.at(anywhere, owner[blank], worth[blank])
-            value += anywhere[subjects]
-            pairs = owner << 32 | place
-            known = ~blank & np.isin(pairs, points)
-            np.add.at(value, np.searchsorted(points, pairs[known]), worth[known])
-        met = reached([value], [least])
-        since = frame.since(form.who)[subjects]
-        status, due = status_of(frame, window, since, met, lacking, True)
-        measured = np.where(status == NO_DATA, np.nan, figures(value))
-        first, last = window.span.first.toordinal(), window.span.last.toordinal()
-        return worst(outcome(subjects, status, measured, float(least), first, last, due))
-
-    return judge
-
-
-@prepare.register
-def _(form: ContactKept, frame: Frame) -> Judge | None:
-    if frame.columns.lacks({Contact}):
-        return None
-    window, least = period(form.within, frame), frame.limit(form.months)
-
-    def judge() -> Outcome:
-        table = frame.people.tables[Contact]
-        stop, start = table["end"], table["start"]
-        found = table["type"] == frame.columns.choice(Contact, "type", form.who.type)
-        found &= (stop != BLANK_DAY) & (stop != start) & (stop <= frame.day)
-        found &= stop >= window.span.first.toordinal()
-        days = (stop - start)[found].astype(np.int64)
-        enough = days * least.denominator >= DAYS_A_MONTH * least.numerator
-        status = np.where(enough, MET, MISSED)
-        months = days / DAYS_A_MONTH
-        return worst(over(table.owner[found], status, months, float(least), window.span))
-
-    return judge
 
 
 @prepare.register
@@ -250,13 +77,6 @@ def _(form: YearsHeld, frame: Frame) -> Judge | None:
         return over(subjects[keep], ATTENTION, years[keep], required[keep], today(frame))
 
     return judge
-
-
-def shifted_years(since: Array, on: date) -> Array:
-    """Full years on a day; each distinct day is worked out once."""
-    distinct, places = np.unique(since, return_inverse=True)
-    years = [full_years(date.fromordinal(int(day)), on) for day in distinct]
-    return np.array(years, dtype=np.int64)[places] if len(years) else NONE
 
 
 @prepare.register

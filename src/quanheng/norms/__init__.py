@@ -1,0 +1,1 @@
+"""The rules library: no Django, no files, no clock."""
