@@ -14,7 +14,7 @@ from quanheng.norms.finding import Evidence, Language, Text
 from quanheng.norms.kinds import Row
 from quanheng.norms.pack import Pack
 from quanheng.norms.plain.explain import Explanation, LeftOut
-from quanheng.norms.plain.telling import told
+from quanheng.norms.plain.telling import called, told
 from quanheng.norms.sentence import shown
 
 Say = Callable[[str, str], None]
@@ -118,11 +118,8 @@ def print_explanation(found: Explanation, console: Console, lang: Language) -> N
             f"与国家规定的关系：{label.zh}。{note.zh}",
             f"Against national rules: {label.en}. {note.en}",
         )
-    code = f"（{found.subject}）" if found.name != found.subject else ""
-    say(
-        f"对象：{found.name}{code}，统计日 {found.on}",
-        f"Subject: {found.name}{code}, as of {found.on}",
-    )
+    who = called(found.name, found.subject)
+    say(f"对象：{who.zh}，统计日 {found.on}", f"Subject: {who.en}, as of {found.on}")
     if found.pack.in_force(found.on):
         _print_result(found, say)
         _print_rows(found, say, lang)

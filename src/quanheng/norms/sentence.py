@@ -72,7 +72,5 @@ def _clause(
         told = f"{figures}，要求{asked}" if figures else f"要求{asked}"
         told = f"{title.zh}（{period}）：{told}；{ending}。"
         return told + (f"{detail.zh}。" if detail else "")
-            f"。{detail.zh}。" if detail else "。"
-        )
     told = f"{figures}, required {asked}" if figures else f"required {asked}"
     return f"{title.en} ({period}): {told}; {ending}." + (f" {detail.en}." if detail else "")

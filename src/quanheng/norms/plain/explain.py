@@ -21,7 +21,7 @@ from quanheng.norms.measure import Selection
 from quanheng.norms.pack import Form, Pack, Parameter, Rule, Value
 from quanheng.norms.plain import Bench
 from quanheng.norms.plain.case import Case, View, kinds_of_population
-from quanheng.norms.plain.reasons import ANNUAL, QUIET, UNMET, Look, reason, silence
+from quanheng.norms.plain.reasons import ANNUAL, QUIET, UNMET, Look, posts_outside, reason, silence
 from quanheng.norms.plain.telling import Names, names_in
 from quanheng.norms.plain.workings import facts_of, members, pay_window, thresholds, workings
 from quanheng.norms.population import People, Responsible, Units
@@ -136,7 +136,11 @@ def _explained(
     view = case.view(dossier)
     who = getattr(form, "who", None)
     outside = None if finding else _absent(_kinds_of(who), case) or silence(form, view)
-    counted, left_out = _sorted_out(form, view, finding) if outside is None else ((), ())
+    if outside is None:
+        counted, left_out = _sorted_out(form, view, finding)
+    else:
+        posts = posts_outside(who, view) if isinstance(who, People) else ()
+        counted, left_out = (), tuple(LeftOut(row, why) for row, why in posts)
     since = view.standing(who) if isinstance(who, People | Responsible) else None
     applies = tuple(_qualifying(who, view, since)) if type(form) not in READS else ()
     shown_rows = [*applies, *counted, *(left.row for left in left_out)]
@@ -205,6 +209,11 @@ def counts(form: Form, view: View, row: Row) -> bool:
 @counts.register
 def _(form: PayRatio, view: View, row: Row) -> bool:
     return isinstance(row, Pay) and row.month in pay_window(form, view.case) and bool(row.amount)
+
+
+@counts.register
+def _(form: GradeShare, view: View, row: Row) -> bool:
+    return isinstance(row, Appraisal) and row.grade == form.grade
 
 
 def _read(form: Form, view: View, sought: Iterable[Selection]) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Why a record did not count, and why a rule has nothing to say of a subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import singledispatch
 from typing import NamedTuple
@@ -35,6 +35,7 @@ from quanheng.norms.proposal import (
     Influence,
     LastPlaced,
     LowestRanked,
+    PayRatio,
     Unanswered,
     VoteShare,
 )
@@ -345,6 +346,8 @@ def _(form: VoteShare, row: Row, look: Look) -> Text | None:
 def silence(form: Form, view: View) -> Text | None:
     """Why a rule does not apply to the subject; None if it does, and finds nothing to say."""
     who = getattr(form, "who", None)
+    if isinstance(form, GradeShare | PayRatio):
+        who = Units(form.categories)
     if isinstance(who, Units):
         return _not_of_the_units(who, view)
     if isinstance(who, Responsible) and view.standing(who) is None:
@@ -352,6 +355,16 @@ def silence(form: Form, view: View) -> Text | None:
     if isinstance(who, People):
         return _not_of_the_people(who, view)
     return None
+
+
+def posts_outside(who: People, view: View) -> Iterator[tuple[Tenure, Text]]:
+    """The posts by which a person might be one of ``who``, and why they do not make it so."""
+    case = view.case
+    for row in view.dossier.of(Tenure):
+        found = _unseen(row, case.on) or ended(row, case.on)
+        found = found or unfit(who.holding, row, case.category(row.unit))
+        if found is not None:
+            yield row, found
 
 
 def _not_of_the_units(who: Units, view: View) -> Text | None:

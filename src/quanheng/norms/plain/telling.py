@@ -32,15 +32,16 @@ def shown(column: Column, value: object) -> Text:
 
 def told(row: Row, names: Names, subject: str) -> Text:
     """A record in one line: its filled columns but the subject's own code, codes with names."""
-    parts = []
+    zh, en = [], []
     for column in columns(type(row)):
         value = getattr(row, column.name)
         if value is None or column.name == "subject_type" or value == subject:
             continue
         cell = shown(column, value).zh
         name = next((names[key] for sheet in column.refers if (key := (sheet, cell)) in names), "")
-        parts.append(f"{column.header}={cell}" + (f"（{name}）" if name else ""))
-    return Text("，".join(parts), ", ".join(parts))
+        zh.append(f"{column.header}={cell}" + (f"（{name}）" if name else ""))
+        en.append(f"{column.header}={cell}" + (f" ({name})" if name else ""))
+    return Text("，".join(zh), ", ".join(en))
 
 
 def names_in(rows: Iterable[Row], records: Records) -> Names:
@@ -57,10 +58,9 @@ def names_in(rows: Iterable[Row], records: Records) -> Names:
     return found
 
 
-def called(records: Records, person: str) -> str:
-    """A person's name with the code."""
-    dossier = records.people[person]
-    return person if dossier.name == person else f"{dossier.name}（{person}）"
+def called(name: str, code: str) -> Text:
+    """A subject's name with its code, or the code alone where no name is known."""
+    return Text(code, code) if name == code else Text(f"{name}（{code}）", f"{name} ({code})")
 
 
 def header(selection: Selection, name: str) -> str:

@@ -117,26 +117,37 @@ def _(form: VillagesWalked, view: View, finding: Finding | None) -> Iterator[Tex
         for unit in case.villages.get(township, ())
         if unit.category in categories
     ]
-    left = "、".join(f"{unit.name}（{unit.code}）" for unit in villages if unit.code not in walked)
+    left = [called(unit.name, unit.code) for unit in villages if unit.code not in walked]
     count = len(villages)
     yield Text(f"应走村（社区）{count}个", f"{count} villages or communities to walk")
     if left:
-        yield Text(f"未走到：{left}", f"still to be walked: {left}")
+        yield Text(
+            "未走到：" + "、".join(unit.zh for unit in left),
+            "still to be walked: " + ", ".join(unit.en for unit in left),
+        )
 
 
 @workings.register
 def _(form: AgeLadder, view: View, finding: Finding | None) -> Iterator[Text]:
     case = view.case
-    for code in sorted({row.person for row in view.holding(TEAM)}):
-        head, who = case.records.people[code].head, called(case.records, code)
+    team = sorted({row.person for row in view.holding(TEAM)})
+    least = case.whole(form.members)
+    yield Text(
+        f"班子成员{len(team)}人（{least}人以上才评）",
+        f"{len(team)} team members (looked at from {least} on)",
+    )
+    for code in team:
+        head, who = case.records.people[code].head, called(case.records.people[code].name, code)
         if isinstance(head, Person):
             age = full_years(head.birth, case.on)
             yield Text(
-                f"{who}：{head.birth}出生，{age}周岁（干部表第{head.row}行）",
-                f"{who}: born {head.birth}, aged {age} (sheet 干部, row {head.row})",
+                f"{who.zh}：{head.birth}出生，{age}周岁（干部表第{head.row}行）",
+                f"{who.en}: born {head.birth}, aged {age} (sheet 干部, row {head.row})",
             )
         else:
-            yield Text(f"{who}：出生年月未知，不计", f"{who}: date of birth unknown, not counted")
+            yield Text(
+                f"{who.zh}：出生年月未知，不计", f"{who.en}: date of birth unknown, not counted"
+            )
 
 
 @workings.register
