@@ -1,5 +1,7 @@
 """The accounts app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class AccountsConfig(AppConfig):
 
     name = "quanheng.office.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to changes of second factors, now that models can be read."""
+        import_module(f"{self.name}.signals")

@@ -16,8 +16,10 @@ DEBUG = flag("QUANHENG_DEBUG") and not PRODUCTION
 DEMO = flag("QUANHENG_DEMO") and not PRODUCTION
 SECRET_KEY = kept_secret("QUANHENG_SECRET_KEY", "session.key", 48)
 FIELD_KEY = kept_secret("QUANHENG_FIELD_KEY", "field.key")
+RETIRED_FIELD_KEYS = listed("QUANHENG_RETIRED_FIELD_KEYS")
 INDEX_KEY = kept_secret("QUANHENG_INDEX_KEY", "index.key")
 LEDGER_KEY = kept_secret("QUANHENG_LEDGER_KEY", "ledger.key")
+LEDGER_NAME = text("QUANHENG_LEDGER_NAME", "quanheng/ledger")
 ALLOWED_HOSTS = listed("QUANHENG_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = listed("QUANHENG_ORIGINS")
 
@@ -39,7 +41,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields as web lays them out
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -54,6 +58,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quanheng.office.accounts.middleware.SessionRules",
+    "quanheng.office.accounts.middleware.FirstSteps",
 ]
 ROOT_URLCONF = "quanheng.office.config.urls"
 WSGI_APPLICATION = "quanheng.office.config.wsgi.application"
@@ -90,12 +95,22 @@ DATABASES = {
     else SQLITE
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "quanheng_cache",
+    }
+}
+"""In the database, because all processes must count failed log-ins together."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Log-in
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "quanheng.office.accounts.backend.PowersBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -114,15 +129,20 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "login": "60/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(text("QUANHENG_PROXIES", "1" if PRODUCTION else "0"))
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+REQUIRE_SECOND_FACTOR = flag("QUANHENG_SECOND_FACTOR", default=PRODUCTION)
+MFA_ADAPTER = "quanheng.office.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Quanheng"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 LOGIN_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_HOURS = int(text("QUANHENG_SESSION_HOURS", "8"))
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -144,6 +164,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = flag("QUANHENG_TLS_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -158,6 +179,9 @@ LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
@@ -179,3 +203,17 @@ EMAIL_BACKEND = (
 )
 EMAIL_HOST = text("QUANHENG_MAIL_HOST")
 DEFAULT_FROM_EMAIL = text("QUANHENG_MAIL_FROM", "quanheng@localhost")
+
+# What is written to the standard error stream
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers probing
+    },
+    "root": {"handlers": ["console"], "level": text("QUANHENG_LOG_LEVEL", "WARNING")},
+}

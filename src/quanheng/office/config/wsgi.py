@@ -1,4 +1,4 @@
-"""The WSGI application that ``quanheng serve`` runs."""
+"""The WSGI application, for servers other than that of ``quanheng serve``."""
 
 import os
 

@@ -1,9 +1,20 @@
 """The ledger: who did what to what, when and why. Rows are only ever added."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+HASH = 32
+"""Bytes of a hash."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries of the ledger."""
+
+    def visible_to(self, user: Any) -> "EntryQuerySet":
+        """All of them for somebody who may see the ledger, else none."""
+        return self if user.has_perm("see_ledger") else self.none()
 
 
 class Entry(models.Model):
@@ -23,6 +34,8 @@ class Entry(models.Model):
     on = models.DateField(_("业务日期"), null=True)
     commitment = models.BinaryField(max_length=32)
     leaf = models.BinaryField(max_length=32)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)
@@ -51,6 +64,25 @@ class Details(models.Model):
         return f"details of {self.entry_id}"
 
 
+class Erasure(models.Model):
+    """That the details of entry ``number`` were erased, as entry ``told`` tells."""
+
+    ACTION: ClassVar[str] = "details erased"
+
+    number = models.BigIntegerField(primary_key=True)
+    told = models.BigIntegerField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="erasure_told_later", condition=models.Q(told__gt=models.F("number"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"details of {self.number} erased by {self.told}"
+
+
 class Head(models.Model):
     """The tree so far: one row, moved in the same transaction as each new entry."""
 
@@ -63,6 +95,11 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} entries"
+
+    def peaks(self) -> list[bytes]:
+        """The roots of the complete subtrees, largest first."""
+        stored = bytes(self.frontier)
+        return [stored[start : start + HASH] for start in range(0, len(stored), HASH)]
 
 
 class Checkpoint(models.Model):

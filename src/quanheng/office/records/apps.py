@@ -1,5 +1,7 @@
 """The records app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class RecordsConfig(AppConfig):
 
     name = "quanheng.office.records"
     label = "records"
+
+    def ready(self) -> None:
+        """Tell the app of accounts what units there are, now that models can be read."""
+        import_module(f"{self.name}.directory")

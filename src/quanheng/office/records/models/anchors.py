@@ -8,17 +8,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quanheng.norms import kinds
-from quanheng.office.records.models.record import choices
+from quanheng.office.records.models.columns import choices
+from quanheng.office.records.models.visible import (
+    PeopleVisible,
+    ProgrammesVisible,
+    UnitsVisible,
+    under,
+)
 
 SEPARATOR = "/"
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class UnitQuerySet(UnitsVisible):
     """Units."""
 
     def below(self, unit: "Unit") -> Self:
         """A unit and everything below it."""
-        return self.filter(path__startswith=unit.path)
+        return self.filter(under(unit.path))
 
     def in_force(self, on: date) -> Self:
         """Units that exist on a day."""
@@ -34,8 +40,10 @@ class Unit(models.Model):
     """
 
     code = models.CharField(_("单位编码"), max_length=60, unique=True)
-    name = models.CharField(_("单位名称"), max_length=120)
-    category = models.CharField(_("单位类别"), max_length=12, choices=choices(kinds.Unit, "category"))
+    name = models.CharField(_("单位名称"), max_length=200)
+    category = models.CharField(
+        _("单位类别"), max_length=12, choices=choices(kinds.Unit, "category")
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -65,8 +73,10 @@ class Person(models.Model):
 
     code = models.CharField(_("人员编码"), max_length=60, unique=True)
     name = models.CharField(_("姓名"), max_length=60, db_index=True)
-    pinyin = models.CharField(max_length=120, blank=True, db_index=True)
-    initials = models.CharField(max_length=30, blank=True, db_index=True)
+    pinyin = models.CharField(max_length=200, blank=True, db_index=True)
+    initials = models.CharField(max_length=60, blank=True, db_index=True)
+
+    objects = PeopleVisible.as_manager()
 
     class Meta:
         ordering = ("code",)
@@ -80,7 +90,9 @@ class Programme(models.Model):
     """A practice programme or key project."""
 
     code = models.CharField(_("项目编码"), max_length=60, unique=True)
-    name = models.CharField(_("名称"), max_length=120)
+    name = models.CharField(_("名称"), max_length=200)
+
+    objects = ProgrammesVisible.as_manager()
 
     class Meta:
         ordering = ("code",)
