@@ -119,11 +119,10 @@ def activities(
     villages = np.repeat(district.village_from[town], number) + within(number)
     owner = np.concatenate([owner, extra])
     day = np.concatenate([day, TODAY - rng.integers(0, 300, len(extra))]).astype(np.int32)
-    walked = np.full(len(extra), among.index("包村走访"))
     table = {
         "subject_type": np.full(len(owner), MINE, np.int8),
         "subject": (first + owner).astype(np.int32),
-        "type": np.concatenate([type, walked]).astype(np.int8),
+        "type": np.append(type, [among.index("包村走访")] * len(extra)).astype(np.int8),
         "day": day,
         "quantity": np.concatenate([millions(amount), np.full(len(extra), -1)]),
         "place": np.concatenate([place, villages]).astype(np.int32),

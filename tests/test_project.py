@@ -15,6 +15,12 @@ ROOT = Path(__file__).parent.parent
 REQUIREMENTS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
 
 # Longer than the house rule on purpose; each with its reason.
+LONG_FUNCTIONS = {
+    "tests/exchange/report/conftest.py:small": "one small report, written out as data",
+    "tests/exchange/report/crowd.py:_answer": "one finding, written out field by field",
+}
+"""Functions that are better whole, and why."""
+
 LONG_FILES = {
     "src/quanheng/norms/kinds.py": "the one description of all seventeen sheets",
 }
@@ -119,8 +125,9 @@ def test_functions_are_short() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
-                if lines > 40:
-                    long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {lines}")
+                place = f"{path.relative_to(ROOT).as_posix()}:{node.name}"
+                if lines > 40 and place not in LONG_FUNCTIONS:
+                    long.append(f"{place} {node.lineno}: {lines}")
     assert not long
 
 

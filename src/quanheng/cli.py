@@ -1,6 +1,5 @@
 """The command line: ``quanheng template | sample | check | explain | packs | clauses``."""
 
-import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,15 +15,17 @@ from quanheng import __version__, listing
 from quanheng.choosing import Unknown, check_subject, chosen_packs, chosen_rule, parsed_date
 from quanheng.exchange.export import write_workbook
 from quanheng.exchange.problems import WorkbookRefused
-from quanheng.exchange.report import write_html, write_json, write_xlsx
 from quanheng.exchange.report.model import PackInfo, Report, RuleInfo
-from quanheng.exchange.report.table import print_table
+from quanheng.exchange.report.words import SUBJECT_TYPES
 from quanheng.exchange.template import write_template
 from quanheng.exchange.workbook import Loaded, read_workbook
 from quanheng.norms.finding import Language, Text
 from quanheng.norms.pack import Pack, PackError
 from quanheng.norms.plain import evaluate, missed_or_attention
 from quanheng.norms.plain.explain import explain as explain_finding
+from quanheng.output import stdout, writable, write
+from quanheng.office.config.commands import COMMANDS
+from quanheng.office.config.start import Deferred
 from quanheng.packs import installed
 from quanheng.sample.district import make_district
 
@@ -32,7 +33,6 @@ REFUSED = 2
 """Exit code when the input was refused."""
 FOUND = 1
 """Exit code when some finding reads missed or attention."""
-DEFAULT_WIDTH = 100
 
 language = click.option(
     "--lang",
@@ -41,19 +41,28 @@ language = click.option(
     show_default=True,
     help="语言 Language.",
 )
-as_of = click.option("--as-of", "on", metavar="DATE", help="统计日 As-of date [today].")
+as_of = click.option(
+    "--as-of", "on", metavar="DATE", help="统计日 As-of date, such as 2025-12-31 [today]."
+)
 packs_option = click.option(
     "--pack", "names", multiple=True, metavar="NAME", help="政策包 Only these packs (repeatable)."
 )
 output = click.option(
-    "-o", "--output", "out", type=click.Path(path_type=Path), help="写入 Write to."
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    help="写入文件 Write to this file [standard output].",
 )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
-    """铨衡 Quanheng: policy documents on officials as running software."""
+    """铨衡：把干部队伍建设政策文件变成可运行的软件。
+
+    Quanheng: policy documents on officials as running software.
+    """
 
 
 def refuse(message: str) -> None:
@@ -74,12 +83,11 @@ def refusals(lang: Language) -> Iterator[None]:
     except PackError as error:
         refuse(str(error))
     except OSError as error:
-        name = error.filename or ""
         refuse(
             Text(
-                f"文件“{name}”无法读写：{error.strerror}。请检查路径和权限。",
-                f"The file “{name}” cannot be read or written: {error.strerror}. "
-                "Check the path and the permissions.",
+                f"文件无法读写：{error}。请检查路径、权限和磁盘空间。",
+                f"A file cannot be read or written: {error}. "
+                "Check the path, the permissions and the space on the disk.",
             ).in_(lang)
         )
 
@@ -114,12 +122,31 @@ def read(path: Path, lang: Language, *, skip_bad_rows: bool = False) -> Loaded:
     return loaded
 
 
+def keep_records(file: Path) -> None:
+    """Raise ``Unknown`` if the file is there and holds more than an empty template."""
+    if not file.exists() or file.stat().st_size == 0:
+        return
+    try:
+        empty = len(read_workbook(file).records) == 0
+    except WorkbookRefused:
+        empty = False
+    if not empty:
+        raise Unknown(
+            Text(
+                f"“{file}”已有内容，不会覆盖，请另取文件名。",
+                f"“{file}” holds data and is not overwritten; choose another name.",
+            )
+        )
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @language
 def template(file: Path, lang: Language) -> None:
     """写出空白交换工作簿 Write an empty exchange workbook."""
     with refusals(lang):
+        writable(file, workbook=True)
+        keep_records(file)
         write_template(file)
     click.echo(Text(f"已写入 {file}", f"Wrote {file}").in_(lang), err=True)
 
@@ -130,12 +157,27 @@ def template(file: Path, lang: Language) -> None:
 )
 @click.option("--units", default="auto", show_default=True, help="单位数或 auto Units, or auto.")
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子 Seed.")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), required=True)
-@as_of
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="写入文件 Write to this file.",
+)
+@click.option(
+    "--as-of",
+    "on",
+    metavar="DATE",
+    default="2025-12-31",
+    show_default=True,
+    help="样例止于此日 The day up to which the sample runs.",
+)
 @language
-def sample(people: int, units: str, seed: int, out: Path, on: str | None, lang: Language) -> None:
+def sample(people: int, units: str, seed: int, out: Path, on: str, lang: Language) -> None:
     """生成合成样例区 Write a synthetic sample district as a workbook."""
     with refusals(lang):
+        writable(out, workbook=True)
         if units != "auto" and not units.isdigit():
             raise Unknown(
                 Text(
@@ -143,12 +185,13 @@ def sample(people: int, units: str, seed: int, out: Path, on: str | None, lang: 
                     f"The number of units “{units}” must be a whole number or auto.",
                 )
             )
-        day = parsed_date(on) if on else date(2025, 12, 31)
+        day = parsed_date(on)
         number = None if units == "auto" else int(units)
         try:
             records = make_district(people, number, seed, as_of=day)
         except ValueError as error:
-            refuse(str(error))
+            zh, _, en = str(error).partition(" / ")
+            raise Unknown(Text(f"{zh}。", f"{en}.")) from error
         with progress(lang) as told:
             write_workbook(records, out, progress=told)
     said = Text(f"已写入 {out}：{len(records)} 行", f"Wrote {out}: {len(records)} rows")
@@ -186,10 +229,17 @@ def check(
     Exit code: 0 nothing missed or to consider, 1 something, 2 the input was refused.
     """
     with refusals(lang):
-        day = parsed_date(on) if on else date.today()
+        day = date.today() if on is None else parsed_date(on)
         packs = chosen_packs(names, installed())
         if form == "xlsx" and out is None:
-            raise Unknown(Text("xlsx 格式请用 -o 指定文件。", "With xlsx, name a file with -o."))
+            raise Unknown(
+                Text(
+                    "xlsx 格式请用 -o 指定文件，例如 -o report.xlsx。",
+                    "With xlsx, name a file with -o, such as -o report.xlsx.",
+                )
+            )
+        if out is not None:
+            writable(out, workbook=form == "xlsx", apart_from=file)
         loaded = read(file, lang, skip_bad_rows=skip_bad_rows)
         if subject is not None:
             check_subject(subject, loaded.records)
@@ -205,10 +255,7 @@ def reported(
     warnings = [*loaded.warnings.lines(lang)]
     for pack in packs:
         if not pack.in_force(on):
-            said = Text(
-                f"{pack.id} 自 {pack.since} 起施行，{on} 未施行，没有结论。",
-                f"{pack.id} is in force from {pack.since}; on {on} it says nothing.",
-            ).in_(lang)
+            said = listing.not_in_force(pack, on).in_(lang)
             warnings.append(said)
             click.echo(said, err=True)
     label = Text("评估", "Evaluating").in_(lang)
@@ -231,35 +278,6 @@ def reported(
     )
 
 
-def write(report: Report, form: str, out: Path | None, lang: Language, subject: str | None) -> None:
-    """Write the report in a format, to a file or to standard output; never half a file."""
-    if form == "xlsx":
-        assert out is not None
-        write_xlsx(report, out, lang=lang)
-        return
-    text = io.StringIO()
-    if form == "json":
-        write_json(report, text, lang=lang)
-    elif form == "html":
-        write_html(report, text, lang=lang)
-    elif out is None:
-        print_table(report, stdout(), lang=lang, subject=subject)
-        return
-    else:
-        print_table(report, Console(file=text, width=DEFAULT_WIDTH), lang=lang, subject=subject)
-    if out is None:
-        sys.stdout.write(text.getvalue())
-        return
-    draft = out.with_name(f".{out.name}.part")
-    draft.write_text(text.getvalue(), encoding="utf-8")
-    draft.replace(out)
-
-
-def stdout() -> Console:
-    """The console on standard output, wide enough for tables in pipes."""
-    return Console() if sys.stdout.isatty() else Console(width=DEFAULT_WIDTH)
-
-
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--rule", "rule_id", required=True, metavar="ID", help="规则 Rule, pack:clause/name.")
@@ -272,17 +290,18 @@ def explain(
 ) -> None:
     """说明一个结论的由来 Tell how a result came about."""
     with refusals(lang):
-        day = parsed_date(on) if on else date.today()
+        day = date.today() if on is None else parsed_date(on)
         pack, rule = chosen_rule(rule_id, installed())
         loaded = read(file, lang, skip_bad_rows=skip_bad_rows)
         check_subject(subject, loaded.records)
         found = explain_finding(loaded.records, pack, rule, subject, day)
         if not found:
-            kind = rule.form.subject_type.value
+            kind = SUBJECT_TYPES[rule.form.subject_type]
             raise Unknown(
                 Text(
-                    f"规则 {rule.id} 的对象类型是 {kind}，编码“{subject}”不是。",
-                    f"The rule {rule.id} speaks of a {kind}; the code “{subject}” is none.",
+                    f"规则 {rule.id} 的对象是{kind.zh}，“{subject}”不是{kind.zh}的编码，请另选。",
+                    f"The rule {rule.id} speaks of a {kind.en}; “{subject}” is the code of "
+                    "something else: choose another.",
                 )
             )
         for one in found:
@@ -307,7 +326,10 @@ def packs(form: str, lang: Language) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @language
 def clauses(names: tuple[str, ...], form: str, lang: Language) -> None:
-    """列出条款 List the clauses of the documents (national rules only with --pack national)."""
+    """列出条款 List the clauses of the documents.
+
+    National rules (国家规定) are listed with --pack national.
+    """
     with refusals(lang):
         chosen = chosen_packs(names, installed())
     rows = listing.clause_rows(pack for pack in chosen if names or not pack.reference)
@@ -315,6 +337,16 @@ def clauses(names: tuple[str, ...], form: str, lang: Language) -> None:
         click.echo(listing.as_json(rows))
     else:
         listing.print_clauses(rows, stdout(), lang)
+
+
+OFFICE = "quanheng.office"
+for command in (
+    *COMMANDS,
+    Deferred("ledger", f"{OFFICE}.ledger.commands.ledger", "核验账本 Verify the ledger."),
+    Deferred("backup", f"{OFFICE}.backup.commands.backup", "备份 Make a backup."),
+    Deferred("restore", f"{OFFICE}.backup.commands.restore", "恢复或演练 Restore, or try it."),
+):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
+from re import sub
 from typing import Any
 
 from rich.console import Console
@@ -10,13 +11,31 @@ from rich.table import Table
 
 from quanheng.exchange.report.wording import printable
 from quanheng.exchange.report.wording import rows as numbered
-from quanheng.norms.finding import Evidence, Language, Text
+from quanheng.norms.finding import Evidence, Language, NationalStatus, Text
 from quanheng.norms.kinds import Row
 from quanheng.norms.pack import Pack
 from quanheng.norms.plain.explain import Explanation, LeftOut
 from quanheng.norms.plain.telling import called, told
 from quanheng.norms.sentence import shown
 
+PLACES = {
+    "clause library": "条款库",
+    "check": "核对",
+    "planned": "规划中",
+    "assessment": "考核",
+    "ballots": "票决",
+    "cultivation": "培养",
+    "dashboards": "看板",
+    "documents": "文书",
+    "duties": "督办",
+    "grassroots": "基层",
+    "incentives": "激励",
+    "procedures": "程序",
+    "records": "档案",
+    "selection": "选任",
+    "supervision": "监督",
+}
+"""Where a clause works, as ``works_in`` names it, in Chinese."""
 Say = Callable[[str, str], None]
 LISTED = 30
 """Rows of one sheet that are shown one by one; of more only the numbers."""
@@ -92,14 +111,33 @@ def print_clauses(rows: list[dict[str, Any]], console: Console, lang: Language) 
         table.add_row(
             row["clause"],
             " ".join(row["form"]),
-            row[f"summary_{lang}"],
+            row[f"summary_{lang}"] + against_later_law(row, lang),
             str(len(row["rules"]) or ""),
-            row["works_in"],
+            places(row["works_in"]).in_(lang),
         )
     console.print(table)
     rules = sum(len(row["rules"]) for row in rows)
     said = Text(f"共 {len(rows)} 条，规则 {rules} 条。", f"{len(rows)} clauses, {rules} rules.")
     console.print(said.in_(lang))
+
+
+def against_later_law(row: dict[str, Any], lang: Language) -> str:
+    """A clause's status against later national rules with its note, empty without one."""
+    if row["status"] is None:
+        return ""
+    label = NationalStatus(row["status"]).label.in_(lang)
+    note = row[f"note_{lang}"]
+    return f" [{label}]" if note is None else f"\n[{label}] {note}"
+
+
+def places(works_in: str) -> Text:
+    """Where a clause works, in both languages; an unknown place keeps its name."""
+    told = works_in
+    for english, chinese in PLACES.items():
+        told = sub(rf"\b{english}\b", chinese, told)
+    for sign, full in ((": ", "："), ("; ", "；"), (", ", "、")):
+        told = told.replace(sign, full)
+    return Text(told, works_in)
 
 
 def print_explanation(found: Explanation, console: Console, lang: Language) -> None:
@@ -112,8 +150,8 @@ def print_explanation(found: Explanation, console: Console, lang: Language) -> N
     rule = found.rule
     say(f"{rule.id}  {rule.title.zh}", f"{rule.id}  {rule.title.en}")
     say(f"条款：{rule.clause.summary.zh}", f"Clause: {rule.clause.summary.en}")
-    if rule.clause.status:
-        label, note = rule.clause.status.label, rule.clause.note or Text("", "")
+    if rule.status:
+        label, note = rule.status.label, rule.clause.note or Text("", "")
         say(
             f"与国家规定的关系：{label.zh}。{note.zh}",
             f"Against national rules: {label.en}. {note.en}",
@@ -125,19 +163,17 @@ def print_explanation(found: Explanation, console: Console, lang: Language) -> N
         _print_rows(found, say, lang)
         _print_parameters(found, say)
     else:
-        say(
-            f"结果：没有结论。{not_in_force(found.pack, found.on).zh}",
-            f"Result: none. {not_in_force(found.pack, found.on).en}",
-        )
+        silent = not_in_force(found.pack, found.on)
+        say(f"结果：{silent.zh}", f"Result: {silent.en}")
 
 
 def not_in_force(pack: Pack, on: date) -> Text:
     """That a pack says nothing on a day, with the days on which it does."""
-    until_zh = f"至 {pack.until} 前" if pack.until else "起"
-    until_en = f" until the day before {pack.until}" if pack.until else ""
+    zh, en = f"自 {pack.since} 起施行", f"in force from {pack.since}"
+    if pack.until is not None:
+        zh, en = f"{zh}，{pack.until} 起停止执行", f"{en} until the day before {pack.until}"
     return Text(
-        f"{pack.id} 自 {pack.since} {until_zh}施行，{on} 未施行，没有结论。",
-        f"{pack.id} is in force from {pack.since}{until_en}; on {on} it says nothing.",
+        f"{pack.id} {zh}，在 {on} 没有结论。", f"{pack.id} is {en}; on {on} it says nothing."
     )
 
 
@@ -146,12 +182,12 @@ def _print_result(found: Explanation, say: Say) -> None:
     if finding is None:
         why = found.silence or Text("", "")
         say(f"结果：没有结论。{why.zh}。", f"Result: none. {why.en}.")
-        return
-    label = finding.status.label
-    say(f"结果：{label.zh}。{finding.message.zh}", f"Result: {label.en}. {finding.message.en}")
+    else:
+        label = finding.status.label
+        say(f"结果：{label.zh}。{finding.message.zh}", f"Result: {label.en}. {finding.message.en}")
     for line in found.workings:
         say(f"  {line.zh}", f"  {line.en}")
-    if finding.next_change_on:
+    if finding is not None and finding.next_change_on:
         day = finding.next_change_on
         say(
             f"无新记录时，最早 {day} 可能变化。",
@@ -171,6 +207,9 @@ def _print_rows(found: Explanation, say: Say, lang: Language) -> None:
         )
         _print_each(((row, None) for row in found.applies), line, say)
     counted, left = found.counted, found.left_out
+    if not counted and not left:
+        say("没有可看的记录。", "There is no record to look at.")
+        return
     say(f"计入的记录（{len(counted)}）：", f"Rows that counted ({len(counted)}):")
     for rows in _by_sheet(counted):
         if len(rows) > LISTED:

@@ -11,12 +11,15 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db.models import Q
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from quanheng.exchange.forms.model import Form
 from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, Grant, User
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.checkpoints import make_checkpoint
-from quanheng.office.records.models import Person, Unit
+from quanheng.office.records.importing.forms.sealing import sealed
+from quanheng.office.records.models import FormFile, ImportBatch, Person, Unit
 
 
 class Scene(NamedTuple):
@@ -135,3 +138,21 @@ class Things:
     def checkpoint(self, user: User, _person: Person) -> Thing:
         record(user, "looked at", by=user)
         return Thing({"size": make_checkpoint().size})
+
+    def import_of_forms(self, user: User, _person: Person) -> Thing:
+        made = ImportBatch.objects.create(
+            name="表.zip", sha256="0" * 64, size=1, state=ImportBatch.State.READY,
+            uploaded_by=user, uploaded_at=timezone.now(), on=self.scene.on,
+        )  # fmt: skip
+        return Thing({"pk": made.pk}, ("表.zip",))
+
+    def form_file(self, user: User, person: Person) -> Thing:
+        batch = self.import_of_forms(user, person).named["pk"]
+        kept = FormFile(batch_id=batch, number=1, name="表.lrmx", code=person.code)
+        kept.form_sealed = sealed(Form(name=person.name), kept)
+        kept.save()
+        return Thing({"pk": kept.pk})
+
+    def unit_of(self, _user: User, person: Person) -> Thing:
+        held = person.tenures.filter(known_until=None, end=None)[0]
+        return Thing({"pk": held.unit_id})

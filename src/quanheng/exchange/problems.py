@@ -42,7 +42,7 @@ class Problem(NamedTuple):
         if self.value is not None:
             zh += f"的值“{self.value}”" if self.value else "为空"
             en += f', value "{self.value}"' if self.value else ", blank"
-        return Text(f"{zh}:{self.expected.zh}", f"{en}: {self.expected.en}")
+        return Text(f"{zh}：{self.expected.zh}", f"{en}: {self.expected.en}")
 
 
 class Problems:

@@ -25,6 +25,13 @@ FORMS = [
 ]  # see docs/clauses.md
 
 
+class Inherited:
+    """A rule's status against national rules is that of its clause."""
+
+
+INHERITED = Inherited()
+
+
 class PackError(ValueError):
     """A pack is declared wrongly; the message says where and what to do."""
 
@@ -112,13 +119,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence of a clause, computable: its form, and its title as officials read it."""
+    """A sentence of a clause, computable: its form, and its title as officials read it.
+
+    ``status`` tells how this sentence stands against later national rules.
+    """
 
     id: str
     clause: Clause
     title: Text
     form: Form
     since: date
+    status: NationalStatus | None
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -189,12 +200,24 @@ class Pack:
         self.parameters[declared.id] = declared
         return declared
 
-    def rule(self, slug: str, title: Text, form: Form) -> Rule:
-        """Declare a rule as ``clause/name``."""
+    def rule(
+        self,
+        slug: str,
+        title: Text,
+        form: Form,
+        *,
+        status: NationalStatus | Inherited | None = INHERITED,
+    ) -> Rule:
+        """Declare a rule as ``clause/name``.
+
+        ``status`` is that of the clause unless the rule's own sentence stands differently.
+        """
         number, separator, name = slug.partition("/")
         if not separator or not name:
             raise PackError(f"{self.id}: a rule is named clause/name, not {slug!r}.")
-        rule = Rule(f"{self.id}:{slug}", self.clause(number), title, form, self.since)
+        clause = self.clause(number)
+        stands = clause.status if isinstance(status, Inherited) else status
+        rule = Rule(f"{self.id}:{slug}", clause, title, form, self.since, stands)
         if rule.id in self.rules:
             raise PackError(f"{rule.id} is declared twice.")
         self.rules[rule.id] = rule

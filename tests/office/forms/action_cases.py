@@ -11,7 +11,7 @@ from quanheng.exchange.forms.lrmx import write_lrmx
 from quanheng.office.accounts.roles import Role
 from quanheng.office.records.importing import jobs
 from quanheng.office.records.importing.actions import upload_workbook
-from quanheng.office.records.importing.forms.actions import apply_form, give_out_forms
+from quanheng.office.records.importing.forms.actions import apply_form, give_out_form
 from quanheng.office.records.models import FormFile, Person
 from quanheng.office.records.tables import everyone
 from tests.exchange.forms.samples import png
@@ -58,15 +58,14 @@ CASES = [
         ],
     ),
     Case(
-        "records.importing.forms.actions.give_out_forms",
-        says="forms given out",
+        "records.importing.forms.actions.give_out_form",
+        says="file taken out",
         before=official,
-        works=lambda world, person: give_out_forms([person], reason="任免上会", **told(world)),
+        works=lambda world, person: give_out_form(person, reason="任免上会", **told(world)),
         refused=[
-            lambda world, person: give_out_forms([person], reason="", **told(world)),
-            lambda world, person: give_out_forms([], reason="任免上会", **told(world)),
-            lambda world, person: give_out_forms(
-                [person], reason="任免上会", **told(world, Role.HEAD.value)
+            lambda world, person: give_out_form(person, reason="", **told(world)),
+            lambda world, person: give_out_form(
+                person, reason="任免上会", **told(world, Role.HEAD.value)
             ),
         ],
     ),

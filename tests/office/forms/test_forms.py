@@ -29,7 +29,7 @@ from quanheng.office.ledger.models import Entry
 from quanheng.office.records.importing import jobs
 from quanheng.office.records.importing.actions import cancel_import, order_import, upload_workbook
 from quanheng.office.records.importing.chunks import page_of
-from quanheng.office.records.importing.forms.actions import give_out_forms
+from quanheng.office.records.importing.forms.actions import give_out_form
 from quanheng.office.records.importing.forms.queries import page_of_form
 from quanheng.office.records.models import (
     Correction,
@@ -295,7 +295,7 @@ def test_the_forms_of_a_unit(
         found = [found.form for found in read_forms(answer.content)]
     assert person.name in [form.name for form in found]
     assert all(form.id_number is None and form.family == () for form in found)
-    assert Entry.objects.filter(action="forms given out").count() == 1
+    assert Entry.objects.filter(action="file taken out").count() == len(found)
     assert AccessLog.objects.filter(person_code=person.code, what="extract").exists()
 
 
@@ -312,7 +312,7 @@ def test_what_may_not_be_seen_is_not_given(
 ):
     applied(upload(write_lrmx(form)))
     with pytest.raises(Exception, match="权限"):
-        give_out_forms([person], reason="查阅一下", by=users[Role.AUDITOR], on=TODAY)
+        give_out_form(person, reason="查阅一下", by=users[Role.AUDITOR], on=TODAY)
 
 
 def test_the_pages_of_an_import(form: Form, upload: Upload, client_of: Callable[..., Client]):

@@ -65,8 +65,8 @@ def _notes(report: Report, console: Console, words: Mapping[str, str]) -> None:
 def _table(lang: Language, *names: str) -> Table:
     """A table whose first columns are ``names`` and whose last are the statuses."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True)
-    for place, name in enumerate(names):
-        table.add_column(name, ratio=None if place else 1, overflow="fold")
+    for name in names:
+        table.add_column(name, ratio=1, overflow="fold")
     for status in Status:
         table.add_column(status.label.in_(lang), justify="right", no_wrap=True)
     return table

@@ -20,14 +20,16 @@ from quanheng.norms.columnar.answers import (
 )
 from quanheng.norms.columnar.columns import BLANK_DAY, Array, Table
 from quanheng.norms.columnar.frame import Frame
-from quanheng.norms.columnar.pairs import distinct
+from quanheng.norms.columnar.pairs import among, counts, distinct
 from quanheng.norms.columnar.requirements import figures, reached, status_of
+from quanheng.norms.dates import Span
 from quanheng.norms.kinds import (
     MILLION,
     Contact,
     Tenure,
     Unit,
 )
+from quanheng.norms.measure import Selection
 from quanheng.norms.plain.case import kinds_of_population
 from quanheng.norms.plain.duties import DAYS_A_MONTH
 from quanheng.norms.plain.windows import period
@@ -86,31 +88,43 @@ def _(form: VillagesWalked, frame: Frame) -> Judge | None:
     window, share = period(form.within, frame), frame.limit(form.share)
 
     def judge() -> Outcome:
-        table, rows = _contacts(frame, form.who.type)
-        since = frame.since(form.who)
-        owed = _villages_owed(form, frame, table.owner[rows], table["unit"][rows])
-        size = frame.people.size
-        villages = np.bincount(owed >> 32, minlength=size)
-        walked = np.zeros(size, dtype=np.int64)
-        visits = frame.people.tables.get(form.visits.kind)
-        if visits is not None:
-            day = visits.day
-            seen = frame.mask(form.visits, visits) & (visits["place"] >= 0)
-            seen &= (day >= window.span.first.toordinal()) & (day <= frame.day)
-            made = distinct(visits.owner[seen], visits["place"][seen])
-            walked = np.bincount(made[np.isin(made, owed)] >> 32, minlength=size)
-        subjects = np.flatnonzero(since)
+        key = ("walked", form.who, form.visits, form.villages, window.span)
+        villages, walked = frame.once(key, lambda: _villages_walked(form, frame, window.span))
+        subjects, since = frame.qualified(form.who)
         if Unit in frame.columns.present:
-            subjects = subjects[villages[subjects] > 0]
+            some = villages[subjects] > 0
+            subjects, since = subjects[some], since[some]
         done, all_ = walked[subjects], villages[subjects]
         met = (done * share.denominator >= all_ * share.numerator) & (not lacking)
-        status, due = status_of(frame, window, since[subjects], met, lacking, True)
+        status, due = status_of(frame, window, since, met, lacking, True)
         ratio = np.divide(done, all_, out=np.full(len(done), np.nan), where=all_ > 0)
         measured = np.full(len(done), np.nan) if lacking else ratio
         first, last = window.span.first.toordinal(), window.span.last.toordinal()
         return outcome(subjects, status, measured, float(share), first, last, due)
 
     return judge
+
+
+def _villages_walked(form: VillagesWalked, frame: Frame, span: Span) -> tuple[Array, Array]:
+    """How many villages each person has to walk, and how many of them were walked."""
+    table, rows = _contacts(frame, form.who.type)
+    owed = _villages_owed(form, frame, table.owner[rows], table["unit"][rows])
+    size = frame.people.size
+    walked = np.zeros(size, dtype=np.int64)
+    visits = frame.people.tables.get(form.visits.kind)
+    if visits is not None:
+        seen = _seen(frame, form.visits, visits, span) & (visits["place"] >= 0)
+        made = distinct(visits.owner[seen], visits["place"][seen])
+        walked = counts(made[among(made, owed)], size)
+    return counts(owed, size), walked
+
+
+def _seen(frame: Frame, visits: Selection, table: Table, span: Span) -> Array:
+    """Which activities of a selection fall within a window, up to the day."""
+    day = table.day
+    return np.asarray(
+        frame.mask(visits, table) & (day >= span.first.toordinal()) & (day <= frame.day)
+    )
 
 
 def _villages_owed(form: VillagesWalked, frame: Frame, owner: Array, township: Array) -> Array:
@@ -125,10 +139,10 @@ def _villages_owed(form: VillagesWalked, frame: Frame, owner: Array, township: A
     order = np.argsort(belongs, kind="stable")
     villages, belongs = villages[order], belongs[order]
     low, high = np.searchsorted(belongs, township), np.searchsorted(belongs, township, "right")
-    counts = high - low
-    places = np.repeat(low - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    members = villages[places + np.arange(counts.sum())] if len(counts) else NONE
-    return distinct(np.repeat(owner, counts), members)
+    number = high - low
+    places = np.repeat(low - np.concatenate(([0], np.cumsum(number)[:-1])), number)
+    members = villages[places + np.arange(number.sum())] if len(number) else NONE
+    return distinct(np.repeat(owner, number), members)
 
 
 @prepare.register
@@ -139,32 +153,38 @@ def _(form: ContactVisited, frame: Frame) -> Judge | None:
     window, least = period(form.within, frame), frame.limit(form.least)
 
     def judge() -> Outcome:
-        table, rows = _contacts(frame, form.who.type)
-        points = distinct(table.owner[rows], table["unit"][rows])
-        subjects = (points >> 32).astype(np.int64)
-        value = np.zeros(len(points), dtype=np.int64)
-        visits = frame.people.tables.get(form.visits.kind)
-        if visits is not None:
-            day = visits.day
-            seen = frame.mask(form.visits, visits)
-            seen &= (day >= window.span.first.toordinal()) & (day <= frame.day)
-            owner, place = visits.owner[seen].astype(np.int64), visits["place"][seen]
-            worth = np.where(visits["quantity"][seen] < 0, MILLION, visits["quantity"][seen])
-            blank = place < 0
-            anywhere = np.zeros(frame.people.size, dtype=np.int64)
-            np.add.at(anywhere, owner[blank], worth[blank])
-            value += anywhere[subjects]
-            pairs = owner << 32 | place
-            known = ~blank & np.isin(pairs, points)
-            np.add.at(value, np.searchsorted(points, pairs[known]), worth[known])
-        met = reached([value], [least])
+        key = ("visited", form.who, form.visits, window.span)
+        subjects, value = frame.once(key, lambda: _points_visited(form, frame, window.span))
         since = frame.since(form.who)[subjects]
+        met = reached([value], [least])
         status, due = status_of(frame, window, since, met, lacking, True)
         measured = np.where(status == NO_DATA, np.nan, figures(value))
         first, last = window.span.first.toordinal(), window.span.last.toordinal()
         return worst(outcome(subjects, status, measured, float(least), first, last, due))
 
     return judge
+
+
+def _points_visited(form: ContactVisited, frame: Frame, span: Span) -> tuple[Array, Array]:
+    """For each person and contact point: the person, and the visits there in millionths."""
+    table, rows = _contacts(frame, form.who.type)
+    points = distinct(table.owner[rows], table["unit"][rows])
+    subjects = points >> 32
+    value = np.zeros(len(points), dtype=np.int64)
+    visits = frame.people.tables.get(form.visits.kind)
+    if visits is None:
+        return subjects, value
+    seen = np.flatnonzero(_seen(frame, form.visits, visits, span))
+    owner, place = visits.owner[seen].astype(np.int64), visits["place"][seen]
+    worth = np.where(visits["quantity"][seen] < 0, MILLION, visits["quantity"][seen])
+    blank = place < 0
+    anywhere = np.zeros(frame.people.size, dtype=np.int64)
+    np.add.at(anywhere, owner[blank], worth[blank])
+    value += anywhere[subjects]
+    pairs = owner << 32 | place
+    known = ~blank & among(pairs, points)
+    np.add.at(value, np.searchsorted(points, pairs[known]), worth[known])
+    return subjects, value
 
 
 @prepare.register

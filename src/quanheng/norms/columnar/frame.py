@@ -8,8 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -34,11 +34,16 @@ from quanheng.norms.measure import Count, Days, Least, Measure, Selection, Sum
 from quanheng.norms.pack import Parameter
 from quanheng.norms.population import People, Post, Responsible, Units
 
+T = TypeVar("T")
 THREADS = 2
+WORTH_SPREADING = 10_000
 
 
 def spread(work: Callable[[int, int], object], size: int) -> None:
     """Run ``work(begin, end)`` over ranges of subjects, side by side."""
+    if size < WORTH_SPREADING:
+        work(0, size)
+        return
     edges = np.linspace(0, size, THREADS + 1).astype(int).tolist()
     with ThreadPoolExecutor(THREADS) as pool:
         for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
@@ -57,6 +62,7 @@ class Frame:
         self.units = Side(dict(columns.of_units), len(columns.units))
         self._populations: dict[People, int] = {}
         self._since: Array = np.zeros((0, 0), dtype=np.int32)
+        self._known: dict[object, Any] = {}
 
     def limit(self, parameter: Parameter) -> Fraction:
         """The number in force."""
@@ -65,6 +71,16 @@ class Frame:
     def whole(self, parameter: Parameter) -> int:
         """The number in force, a whole one."""
         return int(parameter.number(self.on))
+
+    def once(self, key: object, work: Callable[[], T]) -> T:
+        """What ``work`` gives, worked out once for all rules; its arrays cannot be changed."""
+        if key not in self._known:
+            made = self._known[key] = work()
+            for array in made if isinstance(made, tuple) else (made,):
+                if isinstance(array, np.ndarray):
+                    array.flags.writeable = False
+        known: T = self._known[key]
+        return known
 
     # What rules need, noted before the pass and read after it
 
@@ -79,22 +95,35 @@ class Frame:
     def run(self) -> None:
         """The pass over the records."""
         for side in (self.people, self.units):
-            side.sums = np.zeros((len(side.slots), side.size), dtype=np.int64)
-            for kind in {wanted.atom.of.kind for wanted in side.slots}:
+            for kind in {wanted.atom.of.kind for wanted in side.wanted}:
                 if kind in side.tables:
                     self._tally(side, side.tables[kind], kind)
         if self._populations and Tenure in self.people.tables:
             self._stand()
 
     def value(self, side: Side, measure: Measure, span: Span) -> Array:
-        """A measure of every subject, in millionths."""
+        """A measure of every subject, in millionths; worked out once for all rules."""
+        if not isinstance(measure, Sum | Least) and not measure.of.anywhere:
+            return side.got(measure, span, self.day)
+        return self.once(
+            ("value", id(side), measure, span), lambda: self._combined(side, measure, span)
+        )
+
+    def _combined(self, side: Side, measure: Measure, span: Span) -> Array:
         if isinstance(measure, Sum):
             return np.sum([self.value(side, part, span) for part in measure.parts], axis=0)
         if isinstance(measure, Least):
             return np.min([self.value(side, part, span) for part in measure.parts], axis=0)
-        if measure.of.anywhere:
-            return np.full(side.size, self._anywhere(measure, span), dtype=np.int64)
-        return side.got(measure, span, self.day)
+        return np.full(side.size, self._anywhere(measure, span), dtype=np.int64)
+
+    def qualified(self, who: People | Responsible | Units) -> tuple[Array, Array]:
+        """The places of those who qualify now, and since when, as ordinals."""
+        return self.once(("qualified", who), lambda: self._qualified(who))
+
+    def _qualified(self, who: People | Responsible | Units) -> tuple[Array, Array]:
+        since = self.since(who)
+        subjects = np.flatnonzero(since).astype(np.int32)
+        return subjects, since[subjects]
 
     def since(self, who: People | Responsible | Units) -> Array:
         """Since when each subject has qualified, as an ordinal; 0 where it does not now."""
@@ -109,13 +138,16 @@ class Frame:
             since = np.where(fits[head["politics"]], since, 0)
         if who.staff is not None:
             allowed = self.columns.codes(Person, "staff_category", who.staff | {None})
-            since = np.where(np.isin(head["staff_category"], allowed), since, 0)
+            since = np.where(one_of(head["staff_category"], allowed), since, 0)
         return since
 
     # Masks over records
 
     def mask(self, selection: Selection, table: Table) -> Array:
         """Which records of a table are of a selection; intervals that are empty never are."""
+        return self.once(("mask", selection, id(table)), lambda: self._mask(selection, table))
+
+    def _mask(self, selection: Selection, table: Table) -> Array:
         found = np.ones(len(table), dtype=bool)
         for name, values in selection.where:
             found &= self._one_of(table, name, values)
@@ -131,16 +163,23 @@ class Frame:
         codes = self.columns.codes(table.kind, name, values)
         if len(codes) == 1:
             return np.asarray(table[name] == codes[0])
-        return np.isin(table[name], codes)
+        return one_of(table[name], codes)
 
     def in_force(self, table: Table) -> Array:
         """Which intervals hold on the day."""
+        return self.once(("in force", id(table)), lambda: self._in_force(table))
+
+    def _in_force(self, table: Table) -> Array:
         start, stop = table["start"], table["end"]
-        return (start <= self.day) & ((stop == BLANK_DAY) | (stop > self.day))
+        return np.asarray((start <= self.day) & ((stop == BLANK_DAY) | (stop > self.day)))
 
     def holding(self, post: Post, table: Table) -> Array:
         """Which tenures in force are like a post."""
-        return self.fits(post)[self.signature(table)] & self.in_force(table)
+
+        def found() -> Array:
+            return np.asarray(self.fits(post)[self.signature(table)] & self.in_force(table))
+
+        return self.once(("holding", post, id(table)), found)
 
     def unit_category(self, codes: Array) -> Array:
         """The category of units, -1 where unknown."""
@@ -151,15 +190,10 @@ class Frame:
 
     def signature(self, table: Table) -> Array:
         """A number for leading, chief, promoted, level, role and category of each tenure."""
-        key = id(table)
-        if key not in self._signatures:
-            category = self.unit_category(table["unit"])
-            self._signatures[key] = signatures.of_tenures(table, category)
-        return self._signatures[key]
-
-    @cached_property
-    def _signatures(self) -> dict[int, Array]:
-        return {}
+        return self.once(
+            ("signature", id(table)),
+            lambda: signatures.of_tenures(table, self.unit_category(table["unit"])),
+        )
 
     def fits(self, post: Post) -> Array:
         """For each signature whether it is like a post."""
@@ -170,16 +204,15 @@ class Frame:
     def _stand(self) -> None:
         table = self.people.tables[Tenure]
         nobody = np.zeros(signatures.NUMBER, dtype=bool)
-        holds = np.array([self.fits(who.holding) for who in self._populations])
-        bars = np.array(
-            [self.fits(who.unless) if who.unless else nobody for who in self._populations]
-        )
+        holds = [self.fits(who.holding) for who in self._populations]
+        bars = [self.fits(who.unless) if who.unless else nobody for who in self._populations]
         sign, scratch = self.signature(table), scratch_size(table)
-        self._since = np.zeros((len(holds), self.people.size), dtype=np.int32)
+        held, barred = (np.ascontiguousarray(np.array(fits).T) for fits in (holds, bars))
+        self._since = np.empty((len(holds), self.people.size), dtype=np.int32)
 
         def work(begin: int, end: int) -> None:
             kernels.standing(
-                table.offsets, table["start"], table["end"], sign, holds, bars, self.day,
+                table.offsets, table["start"], table["end"], sign, held, barred, self.day,
                 scratch, begin, end, self._since,
             )  # fmt: skip
 
@@ -188,7 +221,7 @@ class Frame:
     def _responsible(self, who: Responsible) -> Array:
         table = self.people.tables[Contact]
         sign = self._one_of(table, "type", frozenset({who.type})).astype(np.int32)
-        holds, bars = np.array([[False, True]]), np.array([[False, False]])
+        holds, bars = np.array([[False], [True]]), np.array([[False], [False]])
         out = np.zeros((1, self.people.size), dtype=np.int32)
         kernels.standing(
             table.offsets, table["start"], table["end"], sign, holds, bars, self.day,
@@ -207,23 +240,22 @@ class Frame:
         return found.astype(np.int32)
 
     def _tally(self, side: Side, table: Table, kind: type[Row]) -> None:
-        wanted = [w for w in side.slots if w.atom.of.kind is kind and not w.atom.of.anywhere]
+        wanted = [w for w in side.wanted if w.atom.of.kind is kind and not w.atom.of.anywhere]
         if not wanted:
             return
         plan = Plan(self.mask, table, wanted)
-        out = np.zeros((len(wanted), side.size), dtype=np.int64)
+        out = np.empty((len(wanted), side.size), dtype=np.int64)
         kinds = table[DISCRIMINATOR[kind]]
 
         def work(begin: int, end: int) -> None:
             kernels.tally(  # type: ignore[call-arg]
                 table.offsets, kinds, table.day, plan.flags, *plan.values, plan.start,
-                plan.ptr, plan.members, plan.low, plan.high, plan.need, plan.adds, plan.blank,
-                begin, end, out,
+                plan.ptr, plan.slot, plan.low, plan.span, plan.need, plan.adds, plan.blank,
+                plan.lowest, begin, end, out,
             )  # fmt: skip
 
         spread(work, side.size)
-        for place, one in enumerate(wanted):
-            side.sums[side.slots[one]] = out[place]
+        side.sums.update(zip(wanted, out, strict=True))
 
     def _anywhere(self, atom: Atom, span: Span) -> int:
         kind = atom.of.kind
@@ -231,18 +263,28 @@ class Frame:
             return 0
         table = self.people.tables[kind]
         day = table.day
-        found = self.mask(atom.of, table)
-        found &= (day >= span.first.toordinal()) & (day <= min(span.last, self.on).toordinal())
+        last = min(span.last, self.on).toordinal()
+        found = self.mask(atom.of, table) & (day >= span.first.toordinal()) & (day <= last)
         return int(self.worth(atom, table)[found].sum())
 
     def worth(self, atom: Atom, table: Table) -> Array:
         """What each record adds to a measure, in millionths."""
+        return self.once(("worth", atom, id(table)), lambda: self._worth(atom, table))
+
+    def _worth(self, atom: Atom, table: Table) -> Array:
         if isinstance(atom, Count):
-            return np.full(len(table), MILLION, dtype=np.int64)
+            return np.broadcast_to(np.int64(MILLION), (len(table),))
         if isinstance(atom, Days):
             return (table["end"].astype(np.int64) - table["start"] + 1) * MILLION
         column = table[atom.column]
         return np.where(column < 0, atom.blank * MILLION, column)
+
+
+def one_of(column: Array, codes: list[int]) -> Array:
+    """Which cells of a column of small codes (-1: blank) hold one of these."""
+    known = np.zeros(np.iinfo(np.int8).max + 2, dtype=bool)
+    known[codes] = True
+    return np.asarray(known[column])
 
 
 def scratch_size(table: Table) -> int:

@@ -17,42 +17,81 @@ compiled = numba.njit(nogil=True, cache=True)
 
 @compiled
 def tally(
-    offsets,
-    kinds,
-    day,
-    flags,
-    first,
-    second,
-    start,
-    ptr,
-    members,
-    lo,
-    hi,
-    need,
-    adds,
-    blank,
-    begin,
-    end,
-    out,
-):
+    offsets, kinds, day, flags, first, second, start,
+    ptr, slot, low, span, need, adds, blank, lowest, begin, end, out,
+):  # fmt: skip
     """Add each record to the measures of its kind whose window holds its day.
 
-    ``ptr``/``members`` list the measures for each code of the discriminating column (shifted by
-    one, so that blank has a place). ``out`` is measures x subjects, in millionths.
+    ``ptr`` lists, for each code of the discriminating column (shifted by one, so that blank has a
+    place), which entries of ``slot`` .. ``blank`` apply; an entry names the measure, the first day
+    and the length of its window, the flags it needs, and what a record adds. Records are sorted by
+    day: the walk goes backwards and ends at ``lowest``, before which no window begins. ``out`` is
+    measures x subjects, in millionths.
     """
+    sums = np.zeros(out.shape[0], dtype=np.int64)
     for s in range(begin, end):
-        for i in range(offsets[s], offsets[s + 1]):
+        sums[:] = 0
+        for i in range(offsets[s + 1] - 1, offsets[s] - 1, -1):
+            if day[i] < lowest:
+                break
             code = kinds[i] + 1
             for k in range(ptr[code], ptr[code + 1]):
-                m = members[k]
-                if lo[m] <= day[i] <= hi[m] and (flags[i] & need[m]) == need[m]:
-                    if adds[m] == COUNT:
-                        out[m, s] += MILLION
-                    elif adds[m] == DAYS:
-                        out[m, s] += (day[i] - start[i] + 1) * MILLION
-                    else:
-                        value = first[i] if adds[m] == FIRST else second[i]
-                        out[m, s] += value if value >= 0 else blank[m]
+                if np.uint32(day[i] - low[k]) <= span[k] and (
+                    need[k] == 0 or (flags[i] & need[k]) == need[k]
+                ):
+                    value = np.int64(MILLION)
+                    if adds[k] == FIRST:
+                        value = first[i]
+                    elif adds[k] == SECOND:
+                        value = second[i]
+                    elif adds[k] == DAYS:
+                        value = np.int64(day[i] - start[i] + 1) * MILLION
+                    sums[slot[k]] += value if value >= 0 else blank[k]
+        for m in range(out.shape[0]):
+            out[m, s] = sums[m]
+
+
+@compiled
+def settle(
+    subjects, since, first, second, two, need_first, need_second, weigh_first, weigh_second,
+    ask_first, ask_second, late_from, due_now, due_later, full, full_from, lacking,
+    begin, end, status, measured, required, due,
+):  # fmt: skip
+    """Status, figure, threshold and due day of subjects under one requirement.
+
+    A subject meets it with ``first`` >= ``need_first`` or, if there are ``two`` ways, the second
+    likewise; the way closer to its threshold is shown (``weigh`` cross-multiplies the ratios).
+    Calendar windows: whoever qualified after ``late_from`` is due at ``due_later``, the others at
+    ``due_now`` (0: closed). Rolling windows: ``full`` gives, from ``full_from`` on, the day on
+    which somebody who qualified then has a full window (0: by now).
+    """
+    for i in range(begin, end):
+        s = subjects[i]
+        value, shown = first[s], ask_first
+        met = value >= need_first
+        if two:
+            other = second[s]
+            met = met or other >= need_second
+            if value * weigh_first < other * weigh_second:
+                value, shown = other, ask_second
+            required[i] = shown
+        day = due_now
+        if late_from > 0:
+            day = due_later if since[i] > late_from else due_now
+        elif len(full) > 0:
+            day = full[since[i] - full_from] if since[i] >= full_from else 0
+        measured[i] = value / MILLION
+        due[i] = 0
+        if met:
+            status[i] = 4
+        elif lacking:
+            status[i] = 3
+            measured[i] = np.nan
+        elif day > 0:
+            status[i] = 2
+            due[i] = day
+        else:
+            status[i] = 0
 
 
 @compiled
@@ -108,33 +147,58 @@ def _cut(low, high, n, bar_low, bar_high):
 
 
 @compiled
+def _without_bars(begin, end, start, stop, sign, holds, bars, p, on, low, high):
+    """As ``standing``, for a subject and a population with intervals that exclude."""
+    n = 0
+    for i in range(begin, end):
+        if holds[sign[i], p] and start[i] <= on and start[i] != stop[i]:
+            low[n] = start[i]
+            high[n] = FOREVER if stop[i] == 0 else stop[i]
+            n += 1
+    for i in range(begin, end):
+        if bars[sign[i], p] and start[i] <= on and start[i] != stop[i]:
+            n = _cut(low, high, n, start[i], FOREVER if stop[i] == 0 else stop[i])
+    return _merge(low, high, n, on)
+
+
+@compiled
 def standing(offsets, start, stop, sign, holds, bars, on, scratch, begin, end, out):
     """Since when each subject has qualified for each population without a break; 0 if not now.
 
-    ``sign`` is each interval's signature, ``holds``/``bars`` (populations x signatures) say which
-    signatures qualify and which exclude. Intervals that begin after ``on`` or are empty are unseen.
-    ``scratch`` is the most pieces that one subject's intervals can be cut into.
+    ``sign`` is each interval's signature, ``holds``/``bars`` (signatures x populations) say which
+    signatures qualify and which exclude. Intervals are sorted by their start; those that begin
+    after ``on`` or are empty are unseen. ``scratch`` is the most pieces that one subject's
+    intervals can be cut into.
     """
     low = np.zeros(scratch, dtype=np.int64)
     high = np.zeros(scratch, dtype=np.int64)
+    populations = holds.shape[1]
+    since = np.zeros(populations, dtype=np.int64)
+    reach = np.zeros(populations, dtype=np.int64)
+    barred = np.zeros(populations, dtype=np.bool_)
     for s in range(begin, end):
-        for p in range(holds.shape[0]):
-            n, barred = 0, False
-            for i in range(offsets[s], offsets[s + 1]):
-                if start[i] > on or start[i] == stop[i]:
-                    continue
-                barred = barred or bars[p, sign[i]]
-                if holds[p, sign[i]]:
-                    low[n] = start[i]
-                    high[n] = FOREVER if stop[i] == 0 else stop[i]
-                    n += 1
-            if n == 0:
+        since[:] = 0
+        reach[:] = 0
+        barred[:] = False
+        for i in range(offsets[s], offsets[s + 1]):
+            if start[i] > on:
+                break
+            if start[i] == stop[i]:
                 continue
-            if barred:
-                for i in range(offsets[s], offsets[s + 1]):
-                    if bars[p, sign[i]] and start[i] <= on and start[i] != stop[i]:
-                        n = _cut(low, high, n, start[i], FOREVER if stop[i] == 0 else stop[i])
-            out[p, s] = _merge(low, high, n, on)
+            until = np.int64(FOREVER if stop[i] == 0 else stop[i])
+            for p in range(populations):
+                if holds[sign[i], p]:
+                    if since[p] == 0 or start[i] - reach[p] > 1:
+                        since[p] = start[i]
+                    reach[p] = max(reach[p], until)
+                if bars[sign[i], p]:
+                    barred[p] = True
+        for p in range(populations):
+            if reach[p] > on and barred[p]:
+                since[p] = _without_bars(
+                    offsets[s], offsets[s + 1], start, stop, sign, holds, bars, p, on, low, high
+                )
+            out[p, s] = since[p] if reach[p] > on else 0
 
 
 @compiled
@@ -171,12 +235,12 @@ def longest_post(offsets, start, stop, unit, title, fits, on, scratch, begin, en
 
 @compiled
 def ghost_months(
-    offsets, month, after, amount, attendance, posts, start, stop, on, begin, end, out
+    offsets, month, earliest, after, amount, attendance, posts, start, stop, on, begin, end, out
 ):
     """Months paid without any day at work or any tenure that overlaps them, for each subject.
 
-    ``after`` is the first day of the following month; ``posts``, ``start``, ``stop`` are the
-    subjects' tenures.
+    ``after`` gives, from the day ``earliest`` on, the first day of the following month; ``posts``,
+    ``start``, ``stop`` are the subjects' tenures.
     """
     for s in range(begin, end):
         last = 0
@@ -187,7 +251,11 @@ def ghost_months(
             if attendance[i] != 0:
                 for j in range(posts[s], posts[s + 1]):
                     seen = start[j] <= on and start[j] != stop[j]
-                    if seen and start[j] < after[i] and (stop[j] == 0 or stop[j] > month[i]):
+                    if (
+                        seen
+                        and start[j] < after[month[i] - earliest]
+                        and (stop[j] == 0 or stop[j] > month[i])
+                    ):
                         held = True
                         break
             if not held:

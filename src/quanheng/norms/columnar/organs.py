@@ -13,7 +13,7 @@ from quanheng.norms.columnar.answers import (
     today,
 )
 from quanheng.norms.columnar.frame import Frame
-from quanheng.norms.columnar.pairs import at_units, counts, distinct
+from quanheng.norms.columnar.pairs import among, at_units, counts, distinct
 from quanheng.norms.kinds import (
     MILLION,
     Rulebook,
@@ -43,7 +43,7 @@ def _(form: AlsoOnTheDay, frame: Frame) -> Judge | None:
         days = seen & frame.mask(form.days_with, table)
         also = seen & frame.mask(form.also, table)
         held = distinct(table.owner[days], day[days])
-        both = held[np.isin(held, distinct(table.owner[also], day[also]))]
+        both = held[among(held, distinct(table.owner[also], day[also]))]
         all_, done = counts(held, size)[subjects], counts(both, size)[subjects]
         subjects, done, all_ = subjects[all_ > 0], done[all_ > 0], all_[all_ > 0]
         met = done * share.denominator >= all_ * share.numerator
@@ -89,7 +89,7 @@ def _(form: OnePerson, frame: Frame) -> Judge | None:
             )
             for r in (form.first, form.second)
         )
-        both = counts(first[np.isin(first, second)], frame.units.size)[subjects]
+        both = counts(first[among(first, second)], frame.units.size)[subjects]
         status = np.where(both >= float(least), MET, MISSED)
         return over(subjects, status, np.minimum(both, 1), float(least), today(frame))
 
@@ -111,7 +111,7 @@ def _(form: WithinQuota, frame: Frame) -> Judge | None:
         table = frame.units.tables[Tenure]
         heads = at_units(frame, frame.holding(HEAD, table), table)
         team = at_units(frame, frame.holding(TEAM, table), table)
-        others = team[~np.isin(team, heads)]
+        others = team[~among(team, heads)]
         size = frame.units.size
         never = np.iinfo(np.int64).min
         excess = np.maximum(

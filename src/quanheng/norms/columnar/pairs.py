@@ -8,7 +8,16 @@ from quanheng.norms.columnar.frame import Frame
 
 def distinct(subjects: Array, members: Array) -> Array:
     """Distinct (subject, member) pairs as one number each."""
-    return np.unique(subjects.astype(np.int64) << 32 | members.astype(np.int64))
+    pairs = np.sort(subjects.astype(np.int64) << 32 | members.astype(np.int64))
+    return pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+
+
+def among(pairs: Array, others: Array) -> Array:
+    """Which pairs are among others, both distinct and sorted."""
+    if len(others) == 0:
+        return np.zeros(len(pairs), dtype=bool)
+    places = np.minimum(np.searchsorted(others, pairs), len(others) - 1)
+    return np.asarray(others[places] == pairs)
 
 
 def counts(pairs: Array, size: int) -> Array:

@@ -50,17 +50,19 @@ class Side:
 
     tables: "dict[type[Row], Table]"
     size: int
-    slots: dict[Wanted, int] = field(default_factory=dict)
-    sums: Array = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    wanted: dict[Wanted, None] = field(default_factory=dict)
+    sums: dict[Wanted, Array] = field(default_factory=dict)
 
     def want(self, atom: Atom, span: Span, on: int) -> None:
         """Note a measure for the pass."""
-        wanted = _wanted(atom, span, on)
-        self.slots.setdefault(wanted, len(self.slots))
+        self.wanted[_wanted(atom, span, on)] = None
 
     def got(self, atom: Atom, span: Span, on: int) -> Array:
-        """The sums of a measure, one for each subject, in millionths."""
-        return self.sums[self.slots[_wanted(atom, span, on)]]
+        """The sums of a measure, one for each subject, in millionths; zeros without the sheet."""
+        wanted = _wanted(atom, span, on)
+        if wanted not in self.sums:
+            self.sums[wanted] = np.zeros(self.size, dtype=np.int64)
+        return self.sums[wanted]
 
 
 def _wanted(atom: Atom, span: Span, on: int) -> Wanted:
@@ -68,34 +70,30 @@ def _wanted(atom: Atom, span: Span, on: int) -> Wanted:
 
 
 class Plan:
-    """The measures of one kind, laid out for the kernel."""
+    """The measures of one kind, laid out for the kernel: one entry for each code and measure."""
 
     def __init__(self, mask: Mask, table: Table, wanted: Iterable[Wanted]) -> None:
         wanted = list(wanted)
         told = DISCRIMINATOR[table.kind]
-        choices = column_of(table.kind, told).choices
-        self.flags = np.zeros(len(table), dtype=np.uint8)
-        self.low = np.array([w.low for w in wanted], dtype=np.int32)
-        self.high = np.array([w.high for w in wanted], dtype=np.int32)
-        self.need = np.array([self._need(mask, table, w, told) for w in wanted], dtype=np.uint8)
+        self.flags = np.zeros(1, dtype=np.uint8)
         names = list(dict.fromkeys(w.atom.column for w in wanted if isinstance(w.atom, Total)))
-        self.adds = np.array([_adds(w.atom, names) for w in wanted], dtype=np.uint8)
-        blank = [w.atom.blank if isinstance(w.atom, Total) else 0 for w in wanted]
-        self.blank = np.array(blank, dtype=np.int64) * MILLION
+        needs = [self._need(mask, table, one, told) for one in wanted]
         nothing = np.zeros(1, dtype=np.int64)
         self.values = [table[name] for name in names] + [nothing] * (2 - len(names))
         self.start = table.data.get("start", np.zeros(1, dtype=np.int32))
-        members: list[int] = []
-        ptr = [0]
-        for code in range(-1, len(choices)):
-            value = choices[code] if code >= 0 else None
-            for m, one in enumerate(wanted):
-                values = dict(one.atom.of.where).get(told)
-                if values is None or value in values:
-                    members.append(m)
-            ptr.append(len(members))
-        self.ptr = np.array(ptr, dtype=np.int32)
-        self.members = np.array(members or [0], dtype=np.int32)
+        ptr, slot = _by_code(column_of(table.kind, told).choices, wanted, told)
+        self.ptr, self.slot = np.array(ptr, dtype=np.int32), np.array(slot, dtype=np.int32)
+        self.lowest = min(one.low for one in wanted)
+
+        def entry(values: Iterable[int], dtype: type) -> Array:
+            return np.array(list(values), dtype=dtype)[self.slot]
+
+        self.low = entry((w.low for w in wanted), np.int32)
+        self.span = entry((w.high - w.low if w.high >= w.low else 0 for w in wanted), np.uint32)
+        self.need = entry(needs, np.uint8)
+        self.adds = entry((_adds(w.atom, names) for w in wanted), np.uint8)
+        blank = (w.atom.blank * MILLION if isinstance(w.atom, Total) else 0 for w in wanted)
+        self.blank = entry(blank, np.int64)
 
     def _need(self, mask: Mask, table: Table, wanted: Wanted, told: str) -> int:
         """The flag of the conditions beyond the discriminating column; 0 if there are none."""
@@ -107,6 +105,8 @@ class Plan:
         if key not in self._bits:
             bit = 1 << len(self._bits)
             rest = Selection(table.kind, others, of.saying, False)
+            if len(self.flags) != len(table):
+                self.flags = np.zeros(len(table), dtype=np.uint8)
             self.flags |= mask(rest, table).astype(np.uint8) * np.uint8(bit)
             self._bits[key] = bit
         return self._bits[key]
@@ -114,6 +114,20 @@ class Plan:
     @cached_property
     def _bits(self) -> dict[object, int]:
         return {}
+
+
+def _by_code(
+    choices: tuple[str, ...], wanted: list[Wanted], told: str
+) -> tuple[list[int], list[int]]:
+    """For each code of the discriminating column, blank first, the measures that it counts for."""
+    ptr, slot = [0], list[int]()
+    for value in (None, *choices):
+        for place, one in enumerate(wanted):
+            values = dict(one.atom.of.where).get(told)
+            if one.high >= one.low and (values is None or value in values):
+                slot.append(place)
+        ptr.append(len(slot))
+    return ptr, slot
 
 
 def _adds(atom: Atom, names: list[str]) -> int:

@@ -34,6 +34,7 @@ from quanheng.norms.kinds import (
 )
 from quanheng.norms.plain.case import kinds_of, kinds_of_population
 from quanheng.norms.plain.proposals import stem, window_of
+from quanheng.norms.population import People
 from quanheng.norms.proposal import (
     GhostPay,
     Influence,
@@ -56,18 +57,7 @@ def _(form: YearsHeld, frame: Frame) -> Judge | None:
     rungs = [frame.whole(rung.least) for rung in form.rungs]
 
     def judge() -> Outcome:
-        table, size = frame.people.tables[Tenure], frame.people.size
-        fits = frame.fits(form.who.holding)[frame.signature(table)]
-        since, single = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=bool)
-        scratch = scratch_size(table)
-
-        def work(begin: int, end: int) -> None:
-            kernels.longest_post(
-                table.offsets, table["start"], table["end"], table["unit"], table["title"],
-                fits, frame.day, scratch, begin, end, since, single,
-            )  # fmt: skip
-
-        spread(work, size)
+        since, single = frame.once(("posts", form.who), lambda: _longest_posts(form.who, frame))
         subjects = np.flatnonzero((since > 0) & (single | (not form.one_unit)))
         years = shifted_years(since[subjects], frame.on)
         required = np.zeros(len(subjects))
@@ -77,6 +67,23 @@ def _(form: YearsHeld, frame: Frame) -> Judge | None:
         return over(subjects[keep], ATTENTION, years[keep], required[keep], today(frame))
 
     return judge
+
+
+def _longest_posts(who: People, frame: Frame) -> tuple[Array, Array]:
+    """Since when the longest-held post has been held, and whether all tenures were in one unit."""
+    table, size = frame.people.tables[Tenure], frame.people.size
+    fits = frame.fits(who.holding)[frame.signature(table)]
+    since, single = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=bool)
+    scratch = scratch_size(table)
+
+    def work(begin: int, end: int) -> None:
+        kernels.longest_post(
+            table.offsets, table["start"], table["end"], table["unit"], table["title"],
+            fits, frame.day, scratch, begin, end, since, single,
+        )  # fmt: skip
+
+    spread(work, size)
+    return since, single
 
 
 @prepare.register
@@ -205,27 +212,33 @@ def _(form: GhostPay, frame: Frame) -> Judge | None:
     allowed = frame.limit(form.allowed)
 
     def judge() -> Outcome:
-        pay, posts, size = frame.people.tables[Pay], frame.people.tables[Tenure], frame.people.size
-        out = np.zeros(size, dtype=np.int64)
-        after = _month_after(pay["month"])
-
-        def work(begin: int, end: int) -> None:
-            kernels.ghost_months(
-                pay.offsets, pay["month"], after, pay["amount"], pay["attendance"],
-                posts.offsets, posts["start"], posts["end"], frame.day, begin, end, out,
-            )  # fmt: skip
-
-        spread(work, size)
+        out = frame.once("ghost months", lambda: _ghost_months(frame))
         found = np.flatnonzero(out > float(allowed))
         return over(found, ATTENTION, out[found], float(allowed), today(frame))
 
     return judge
 
 
-def _month_after(months: Array) -> Array:
-    """The first day of the month after each."""
+def _ghost_months(frame: Frame) -> Array:
+    """How many months each person was paid without a post or a day at work."""
+    pay, posts, size = frame.people.tables[Pay], frame.people.tables[Tenure], frame.people.size
+    out = np.zeros(size, dtype=np.int64)
+    first, after = _months_after(pay["month"])
+
+    def work(begin: int, end: int) -> None:
+        kernels.ghost_months(
+            pay.offsets, pay["month"], first, after, pay["amount"], pay["attendance"],
+            posts.offsets, posts["start"], posts["end"], frame.day, begin, end, out,
+        )  # fmt: skip
+
+    spread(work, size)
+    return out
+
+
+def _months_after(months: Array) -> tuple[int, Array]:
+    """The earliest month, and for each later day the first day of the month after it."""
     if len(months) == 0:
-        return months
+        return 0, months
     low, high = int(months.min()), int(months.max())
     after = np.zeros(high - low + 1, dtype=np.int32)
     month = date.fromordinal(low)
@@ -233,7 +246,7 @@ def _month_after(months: Array) -> Array:
         following = add_months(month, 1)
         after[month.toordinal() - low] = following.toordinal()
         month = following
-    return np.asarray(after[months - low])
+    return low, after
 
 
 @prepare.register

@@ -20,7 +20,7 @@ from quanheng.norms.columnar.answers import (
     worst,
 )
 from quanheng.norms.columnar.columns import BLANK_DAY, Array, Table
-from quanheng.norms.columnar.frame import Frame
+from quanheng.norms.columnar.frame import Frame, spread
 from quanheng.norms.columnar.plan import Atom, atoms
 from quanheng.norms.dates import DAY, Span, add_years, full_years, last_months
 from quanheng.norms.kinds import MILLION, Appraisal, Tenure
@@ -33,18 +33,27 @@ from quanheng.norms.requirement import Before, CatchUp, EachTenure, Requirement,
 EMPTY_SPAN = (NO_DAY, NO_DAY)
 
 
+def looked_up(days: Array, worth: Callable[[date], int], dtype: type) -> Array:
+    """A value for each ordinal; each distinct day is worked out once."""
+    if len(days) == 0:
+        return np.zeros(0, dtype=dtype)
+    low = int(days.min())
+    table: Array = np.zeros(int(days.max()) - low + 1, dtype=dtype)
+    present = np.zeros(len(table), dtype=bool)
+    present[days - low] = True
+    for place in np.flatnonzero(present).tolist():
+        table[place] = worth(date.fromordinal(place + low))
+    return np.asarray(table[days - low])
+
+
 def shifted(days: Array, shift: Callable[[date], date]) -> Array:
-    """Ordinals moved by a function of dates; each distinct day is worked out once."""
-    distinct, places = np.unique(days, return_inverse=True)
-    moved = [shift(date.fromordinal(int(day))).toordinal() for day in distinct]
-    return np.array(moved, dtype=np.int32)[places] if len(moved) else days.astype(np.int32)
+    """Ordinals moved by a function of dates."""
+    return looked_up(days, lambda day: shift(day).toordinal(), np.int32)
 
 
 def shifted_years(since: Array, on: date) -> Array:
-    """Full years on a day; each distinct day is worked out once."""
-    distinct, places = np.unique(since, return_inverse=True)
-    years = [full_years(date.fromordinal(int(day)), on) for day in distinct]
-    return np.array(years, dtype=np.int64)[places] if len(years) else since.astype(np.int64)
+    """Full years on a day."""
+    return looked_up(since, lambda day: full_years(day, on), np.int64)
 
 
 def figures(millionths: Array) -> Array:
@@ -105,38 +114,76 @@ def status_of(
 
 @prepare.register
 def _(form: Requirement, frame: Frame) -> Judge | None:
-    columns, units = frame.columns, isinstance(form.who, Units)
+    columns = frame.columns
     if columns.lacks(kinds_of_population(form.who)):
         return None
     lacking = columns.lacks(set().union(*(kinds_of(way.measure) for way in form.ways)))
-    window, side = period(form.within, frame), frame.side(form.who)
+    window = period(form.within, frame)
     _want(frame, form.who, form.ways, window.facts)
     deferral = _deferral(form.deferred_by, frame) if form.deferred_by else None
-    leasts = [frame.limit(way.least) for way in form.ways]
 
     def judge() -> Outcome:
-        since = frame.since(form.who)
-        subjects = np.flatnonzero(since)
-        since = since[subjects]
-        if deferral:
-            deferred, _, due = deferral()
-            keep = ~np.isin(subjects, deferred[due > frame.day])
-            subjects, since = subjects[keep], since[keep]
-        values = [_value(frame, side, way, window.facts)[subjects] for way in form.ways]
-        met = reached(values, leasts)
-        value, required, _ = closest(values, leasts)
-        status, due = status_of(frame, window, since, met, lacking, not units)
-        return outcome(
-            subjects,
-            status,
-            np.where(status == NO_DATA, np.nan, figures(value)),
-            required,
-            window.span.first.toordinal(),
-            window.span.last.toordinal(),
-            due,
-        )
+        found = _settled(form, frame, window, lacking)
+        if not deferral:
+            return found
+        deferred, _, due = deferral()
+        waiting = np.zeros(frame.people.size, dtype=bool)
+        waiting[deferred[due > frame.day]] = True
+        return found.where(~waiting[found.subjects])
 
     return judge
+
+
+def _settled(form: Requirement, frame: Frame, window: Period, lacking: bool) -> Outcome:
+    """Everybody's answer under a requirement, in one compiled walk."""
+    subjects, since = frame.qualified(form.who)
+    leasts = [frame.limit(way.least) for way in form.ways]
+    side = frame.side(form.who)
+    values = [frame.value(side, way.measure, window.facts) for way in form.ways]
+    second, ask = (values[-1], leasts[-1])
+    size = len(subjects)
+    status, measured = np.empty(size, dtype=np.uint8), np.empty(size, dtype=np.float64)
+    due, two = np.empty(size, dtype=np.int32), len(form.ways) > 1
+    required = np.empty(size, dtype=np.float64) if two else np.zeros(1)
+    late_from, full, full_from = _opening(window, since, frame, isinstance(form.who, Units))
+    now = window.due.toordinal() if window.due > frame.on else NO_DAY
+
+    def work(begin: int, end: int) -> None:
+        kernels.settle(
+            subjects, since, values[0], second, two, _needed(leasts[0]), _needed(ask),
+            leasts[0].denominator * ask.numerator, ask.denominator * leasts[0].numerator,
+            float(leasts[0]), float(ask), late_from, now, window.later.toordinal(),
+            full, full_from, lacking, begin, end, status, measured, required, due,
+        )  # fmt: skip
+
+    spread(work, size)
+    asked = required if two else np.broadcast_to(np.float64(leasts[0]), (size,))
+    first, last = (np.broadcast_to(np.int32(day.toordinal()), (size,)) for day in window.span)
+    return Outcome(subjects, status, measured, asked, first, last, due)
+
+
+def _needed(least: Fraction) -> int:
+    """The least whole number of millionths that reaches a threshold."""
+    return -(-least.numerator * MILLION // least.denominator)
+
+
+def _opening(window: Period, since: Array, frame: Frame, always: bool) -> tuple[int, Array, int]:
+    """How the start of qualifying decides.
+
+    For calendar windows the first day (0: whoever qualifies is held to it). For rolling windows
+    the day of the full window for each day of qualifying, from a first day on (0: by now).
+    """
+    nothing = np.zeros(0, dtype=np.int32)
+    if always:
+        return 0, nothing, 0
+    if window.years is None:
+        return window.span.first.toordinal(), nothing, 0
+    years = window.years
+    first = add_years(frame.on, -years).toordinal()
+    days = np.arange(first, frame.day + 1, dtype=np.int32)
+    full = shifted(days, lambda day: add_years(day, years))
+    full[full <= frame.day] = NO_DAY
+    return 0, full, first
 
 
 def _want(frame: Frame, who: object, ways: tuple[Threshold, ...], span: Span) -> None:
@@ -147,10 +194,6 @@ def _want(frame: Frame, who: object, ways: tuple[Threshold, ...], span: Span) ->
         for atom in atoms(way.measure):
             if not atom.of.anywhere:
                 side.want(atom, span, frame.day)
-
-
-def _value(frame: Frame, side: object, way: Threshold, span: Span) -> Array:
-    return frame.value(side, way.measure, span)  # type: ignore[arg-type]
 
 
 Deferral = Callable[[], tuple[Array, Array, Array]]
@@ -165,7 +208,7 @@ def _deferral(form: CatchUp, frame: Frame) -> Deferral | None:
     years, grace = frame.whole(form.within.years), frame.whole(form.grace)
     leasts = [frame.limit(way.least) for way in form.what]
 
-    def deferred() -> tuple[Array, Array, Array]:
+    def worked_out() -> tuple[Array, Array, Array]:
         table = frame.people.tables[Tenure]
         rows = np.flatnonzero(frame.in_force(table))
         owner, start = table.owner[rows], table["start"][rows]
@@ -183,7 +226,7 @@ def _deferral(form: CatchUp, frame: Frame) -> Deferral | None:
         due = shifted(since, lambda day: add_years(day, grace))
         return subjects[short], since[short], due[short]
 
-    return deferred
+    return lambda: frame.once(("deferred", form), worked_out)
 
 
 def at(frame: Frame, way: Threshold, subjects: Array, low: Array, high: Array) -> Array:

@@ -80,7 +80,7 @@ class Bench:
             answer.measured,
             answer.required,
             answer.unit,
-            rule.clause.status,
+            rule.status,
             min(clocks, default=None),
             answer.first,
             answer.last,

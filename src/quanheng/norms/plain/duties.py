@@ -58,19 +58,12 @@ def _(form: VillagesWalked, case: Case) -> Judge | None:
         return None
     lacking = case.lacks({Unit, form.visits.kind})
     window, share = period(form.within, case), case.limit(form.share)
-    categories = form.villages.categories or frozenset()
 
     def answers(view: View) -> Iterator[Answer]:
         since = view.standing(form.who)
         if since is None:
             return
-        townships = {row.unit for row in view.contacts(form.who.type)}
-        villages = {
-            unit.code
-            for township in townships
-            for unit in case.villages.get(township, ())
-            if unit.category in categories
-        }
+        villages = _villages(form, view)
         if not villages and case.records.has(Unit):
             return
         visits = activities(view, form.visits)
@@ -98,6 +91,17 @@ def _(form: VillagesWalked, case: Case) -> Judge | None:
         )
 
     return answers
+
+
+def _villages(form: VillagesWalked, view: View) -> set[str]:
+    """The villages and communities of one's townships."""
+    categories = form.villages.categories or frozenset()
+    return {
+        unit.code
+        for township in {row.unit for row in view.contacts(form.who.type)}
+        for unit in view.case.villages.get(township, ())
+        if unit.category in categories
+    }
 
 
 @judge.register

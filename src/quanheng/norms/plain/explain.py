@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import singledispatch
 
-from quanheng.norms.finding import Evidence, Finding, SubjectType, Text
+from quanheng.norms.finding import Evidence, Finding, Status, SubjectType, Text
 from quanheng.norms.kinds import (
     Appraisal,
     Contact,
@@ -21,10 +21,19 @@ from quanheng.norms.measure import Selection
 from quanheng.norms.pack import Form, Pack, Parameter, Rule, Value
 from quanheng.norms.plain import Bench
 from quanheng.norms.plain.case import Case, View, kinds_of_population
-from quanheng.norms.plain.reasons import ANNUAL, QUIET, UNMET, Look, posts_outside, reason, silence
+from quanheng.norms.plain.reasons import (
+    ANNUAL,
+    Look,
+    ended,
+    fits_any,
+    outside,
+    reason,
+    unseen,
+)
+from quanheng.norms.plain.silence import QUIET, UNMET, posts_outside, silence
 from quanheng.norms.plain.telling import Names, names_in
 from quanheng.norms.plain.workings import facts_of, members, pay_window, thresholds, workings
-from quanheng.norms.population import People, Responsible, Units
+from quanheng.norms.population import HEAD, TEAM, People, Responsible, Units
 from quanheng.norms.proposal import (
     AgeLadder,
     GhostPay,
@@ -135,8 +144,8 @@ def _explained(
     finding = next(iter(bench.findings(kind, dossier, {rule.id})), None)
     view = case.view(dossier)
     who = getattr(form, "who", None)
-    outside = None if finding else _absent(_kinds_of(who), case) or silence(form, view)
-    if outside is None:
+    apart = None if finding else _absent(_kinds_of(who), case) or silence(form, view)
+    if apart is None:
         counted, left_out = _sorted_out(form, view, finding)
     else:
         posts = posts_outside(who, view) if isinstance(who, People) else ()
@@ -151,10 +160,10 @@ def _explained(
         dossier.code,
         dossier.name,
         finding,
-        None if finding else outside or _quiet(form, case),
+        None if finding else apart or _quiet(form, case),
         since,
         applies,
-        tuple(workings(form, view, finding)) if outside is None else (),
+        tuple(_worked_out(form, view, finding)) if apart is None else (),
         counted,
         left_out,
         tuple((parameter, parameter.in_force(case.on)) for parameter in rule.parameters),
@@ -175,10 +184,23 @@ def _kinds_of(who: object) -> set[type[Row]]:
     return kinds_of_population(who) if isinstance(who, People | Responsible | Units) else set()
 
 
+def _worked_out(form: Form, view: View, finding: Finding | None) -> Iterator[Text]:
+    """How the figure came about, and which sheet is absent where there is none."""
+    if finding is not None and finding.status is Status.NO_DATA:
+        absent = _absent(_read_by(form), view.case)
+        if absent is not None:
+            yield absent
+    yield from workings(form, view, finding)
+
+
 def _quiet(form: Form, case: Case) -> Text:
     """Why a rule that applies has nothing to say."""
-    read = {selection.kind for selection in _selections(form)} | set(READS.get(type(form), ()))
-    return _absent(read, case) or QUIET.get(type(form), UNMET)
+    return _absent(_read_by(form), case) or QUIET.get(type(form), UNMET)
+
+
+def _read_by(form: Form) -> set[type[Row]]:
+    selected = {selection.kind for selection in _selections(form)}
+    return selected | set(READS.get(type(form), ()))
 
 
 def _sorted_out(
@@ -192,7 +214,7 @@ def _sorted_out(
     evidence = set(finding.evidence) if finding else set()
     counted, left_out = [], []
     for row in _read(form, view, sought):
-        if Evidence(row.sheet, row.row) in evidence or counts(form, view, row):
+        if Evidence(row.sheet, row.row) in evidence or counts(form, row, look):
             counted.append(row)
         else:
             left_out.append(LeftOut(row, reason(row, look)))
@@ -200,20 +222,41 @@ def _sorted_out(
 
 
 @singledispatch
-def counts(form: Form, view: View, row: Row) -> bool:
-    """Whether a record counts although the finding does not cite it."""
-    del form, view, row
-    return False
+def counts(form: Form, row: Row, look: Look) -> bool:
+    """Whether a record counts although no finding cites it, by default if it is sought."""
+    del form
+    if look.finding is not None or look.facts is None or unseen(row, look.view.case.on):
+        return False
+    return fits_any(row, look) and outside(row, look) is None
 
 
 @counts.register
-def _(form: PayRatio, view: View, row: Row) -> bool:
-    return isinstance(row, Pay) and row.month in pay_window(form, view.case) and bool(row.amount)
+def _(form: PayRatio, row: Row, look: Look) -> bool:
+    return isinstance(row, Pay) and row.amount is not None
 
 
 @counts.register
-def _(form: GradeShare, view: View, row: Row) -> bool:
+def _(form: GradeShare, row: Row, look: Look) -> bool:
     return isinstance(row, Appraisal) and row.grade == form.grade
+
+
+@counts.register(PoolSize)
+@counts.register(ProjectTarget)
+def _(form: PoolSize | ProjectTarget, row: Row, look: Look) -> bool:
+    on = look.view.case.on
+    over = ended(row, on) if isinstance(form, PoolSize) else None
+    return unseen(row, on) is None and over is None
+
+
+@counts.register(AgeLadder)
+@counts.register(WithinQuota)
+@counts.register(YearsHeld)
+def _(form: AgeLadder | WithinQuota | YearsHeld, row: Row, look: Look) -> bool:
+    if look.finding is not None:
+        return False
+    if isinstance(form, YearsHeld):
+        return row in look.view.holding(form.who.holding)
+    return row in look.view.holding(TEAM) or row in look.view.holding(HEAD)
 
 
 def _read(form: Form, view: View, sought: Iterable[Selection]) -> Iterator[Row]:

@@ -90,15 +90,9 @@ def _(form: PayRatio, case: Case) -> Judge | None:
     months, least = case.whole(form.months), case.limit(form.least)
     last = month_of(case.on)
     window = Span(add_months(last.first, 1 - months), last.last)
-    reference = _averages(
-        case,
-        {
-            row.person
-            for row in case.records.of(Tenure)
-            if case.in_force(row) and case.category(row.unit) in form.reference
-        },
-        window,
-    )
+    posts = (row for row in case.records.of(Tenure) if case.in_force(row))
+    peers = {row.person for row in posts if case.category(row.unit) in form.reference}
+    reference = _averages(case, peers, window)
 
     def answers(view: View) -> Iterator[Answer]:
         if not _of_category(view, form.categories):
@@ -203,6 +197,21 @@ def _ranks(case: Case) -> Ranks:
     return found
 
 
+def _carded(
+    case: Case, ranks: Mapping[str, Appraisal], unit: Unit, ranked: int
+) -> Appraisal | None:
+    """The unit's appraisal of a year if it came last among its peers and was found at fault."""
+    peers = [
+        row.rank
+        for code, row in ranks.items()
+        if case.category(code) == unit.category and row.rank is not None
+    ]
+    own = ranks.get(unit.code)
+    if own is None or len(peers) < ranked or own.rank != max(peers):
+        return None
+    return own if own.own_fault else None
+
+
 @judge.register
 def _(form: LastPlaced, case: Case) -> Judge | None:
     if case.lacks({Unit, Appraisal}):
@@ -210,24 +219,13 @@ def _(form: LastPlaced, case: Case) -> Judge | None:
     ranks, ranked = _ranks(case), case.whole(form.ranked)
     rungs = [(case.whole(rung.least), rung) for rung in form.cards]
 
-    def carded(unit: Unit, year: int) -> Appraisal | None:
-        peers = [
-            row.rank
-            for code, row in ranks.get(year, {}).items()
-            if case.category(code) == unit.category and row.rank is not None
-        ]
-        own = ranks.get(year, {}).get(unit.code)
-        if own is None or len(peers) < ranked or own.rank != max(peers):
-            return None
-        return own if own.own_fault else None
-
     def answers(view: View) -> Iterator[Answer]:
         unit = view.dossier.head
         if not isinstance(unit, Unit):
             return
         cards: list[Row] = []
         for least, _ in rungs:
-            card = carded(unit, case.on.year - least)
+            card = _carded(case, ranks.get(case.on.year - least, {}), unit, ranked)
             if card is None:
                 break
             cards.append(card)

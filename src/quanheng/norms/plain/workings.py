@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import singledispatch
 
-from quanheng.norms.dates import Span, add_months, full_years, month_of
+from quanheng.norms.dates import Span, add_months, full_years, month_of, stretch_start
 from quanheng.norms.finding import Finding, Text
 from quanheng.norms.kinds import (
     LEVELS,
@@ -20,9 +20,18 @@ from quanheng.norms.kinds import (
     Unit,
     columns,
 )
-from quanheng.norms.measure import Least, Sum, Threshold
+from quanheng.norms.measure import Least, Measure, Sum, Threshold
 from quanheng.norms.pack import Form
-from quanheng.norms.plain.case import Case, View, activities, figure, measurer, number
+from quanheng.norms.plain.case import (
+    Case,
+    View,
+    activities,
+    figure,
+    kinds_of,
+    measurer,
+    number,
+)
+from quanheng.norms.plain.proposals import window_of
 from quanheng.norms.plain.reasons import ANNUAL
 from quanheng.norms.plain.telling import called, described
 from quanheng.norms.plain.windows import closest, period, ways
@@ -31,8 +40,10 @@ from quanheng.norms.proposal import (
     AgeLadder,
     GhostPay,
     GradeShare,
+    Ladder,
     LastPlaced,
     LowestRanked,
+    Occurrences,
     PayRatio,
     ProjectTarget,
     VoteShare,
@@ -43,6 +54,7 @@ from quanheng.norms.requirement import (
     Requirement,
     VillagesWalked,
     WithinQuota,
+    YearsHeld,
 )
 from quanheng.norms.sentence import SHARE, shown
 
@@ -53,6 +65,8 @@ def facts_of(form: Form, case: Case, finding: Finding | None) -> Span | None:
     """The days on which facts count: narrower than the window for some yearly duties."""
     if isinstance(form, Requirement):
         return period(form.within, case).facts
+    if isinstance(form, Ladder | Occurrences):
+        return window_of(form.within, case)[0]
     if isinstance(form, LastPlaced | LowestRanked | VoteShare) or finding is None:
         return None  # these look back by years or votes, not by days
     if finding.window_start is None or finding.window_end is None:
@@ -86,21 +100,25 @@ def _(form: Requirement | CatchUp, view: View, finding: Finding | None) -> Itera
     if finding is None or facts is None:
         return
     for place, threshold in enumerate(declared):
-        unit = threshold.least.unit
-        measured = figure(measurer(threshold.measure, view.case.on)(view, *facts).value)
+        unit, measure = threshold.least.unit, threshold.measure
         required = shown(number(view.case.limit(threshold.least)), unit)
-        value, what = shown(measured, unit), described(threshold.measure)
+        value, what = _gave(measure, view, facts, unit), described(measure)
         if len(declared) > 1:
             mark = Text("（所示）", " (shown)") if place == 0 else Text("", "")
             yield Text(
                 f"任一即可{mark.zh}：{what.zh} {value.zh}，要求不少于{required.zh}",
                 f"either suffices{mark.en}: {what.en} {value.en}, required at least {required.en}",
             )
-        if isinstance(threshold.measure, Sum | Least):
-            for part in threshold.measure.parts:
-                amount = shown(figure(measurer(part, view.case.on)(view, *facts).value), unit)
-                name = described(part)
-                yield Text(f"{name.zh}：{amount.zh}", f"{name.en}: {amount.en}")
+        for part in measure.parts if isinstance(measure, Sum | Least) else ():
+            amount, name = _gave(part, view, facts, unit), described(part)
+            yield Text(f"{name.zh}：{amount.zh}", f"{name.en}: {amount.en}")
+
+
+def _gave(measure: Measure, view: View, facts: Span, unit: Text) -> Text:
+    """What a measure gave; unknown, not zero, where its sheet is absent."""
+    if view.case.lacks(kinds_of(measure)):
+        return Text("未提供", "not provided")
+    return shown(figure(measurer(measure, view.case.on)(view, *facts).value), unit)
 
 
 @workings.register
@@ -120,7 +138,7 @@ def _(form: VillagesWalked, view: View, finding: Finding | None) -> Iterator[Tex
     left = [called(unit.name, unit.code) for unit in villages if unit.code not in walked]
     count = len(villages)
     yield Text(f"应走村（社区）{count}个", f"{count} villages or communities to walk")
-    if left:
+    if left and finding.measured is not None:
         yield Text(
             "未走到：" + "、".join(unit.zh for unit in left),
             "still to be walked: " + ", ".join(unit.en for unit in left),
@@ -235,6 +253,26 @@ def _(form: WithinQuota, view: View, finding: Finding | None) -> Iterator[Text]:
         yield Text(
             f"{zh}{len(people)}人，核定职数{approved.zh}",
             f"{len(people)} {en}, approved posts: {approved.en}",
+        )
+
+
+@workings.register
+def _(form: YearsHeld, view: View, finding: Finding | None) -> Iterator[Text]:
+    on = view.case.on
+    begun = [row for row in view.dossier.of(Tenure) if view.case.seen(row)]
+    for post in view.holding(form.who.holding):
+        same = [row for row in begun if (row.unit, row.title) == (post.unit, post.title)]
+        since = stretch_start([(row.start, row.end) for row in same], (), on) or post.start
+        years = full_years(since, on)
+        yield Text(
+            f"{post.title}：自 {since} 起，满{years}年",
+            f"{post.title}: since {since}, {years} full years",
+        )
+    if form.one_unit:
+        units = len({row.unit for row in begun})
+        yield Text(
+            f"任职过的单位{units}个（只看始终在一个单位的）",
+            f"{units} units so far (only people of one unit are looked at)",
         )
 
 

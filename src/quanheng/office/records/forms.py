@@ -176,10 +176,14 @@ class CodeForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    """A workbook to import."""
+    """A workbook, or 干部任免审批表, to import."""
 
     file = forms.FileField(
-        label=_("工作簿"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
+        label=_("文件"),
+        help_text=_(
+            "交换工作簿（.xlsx），任免审批表（.lrmx、.lrm 或 .zip），或全国公务员数据交换包（.zip）"
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.lrmx,.lrm,.zip"}),
     )
 
 

@@ -122,4 +122,5 @@ pack.rule(
         months=pack.parameter("19", "pay-months", 12, w.MONTHS, source=UNSAID),
         least=pack.parameter("19", "pay", "6/5", w.SHARE),
     ),
+    status=None,
 )

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
-from quanheng.norms.finding import Text
+from quanheng.norms.finding import NationalStatus, Text
 from quanheng.norms.kinds import Level, Secondment, Training
 from quanheng.norms.measure import (
     YEAR,
@@ -150,12 +150,18 @@ pack.rule(
 )
 TERM = pack.parameter("17", "term", 5, w.YEARS, source=Text("任期暂行规定", "Term Rules (2006)"))
 county_heads = heads(level=Level.DIVISION_CHIEF)
-for slug, name, matter in (
-    ("term-audit", Text("任期内经济责任审计", "audit once a term"), "经济责任审计"),
+for slug, name, matter, stands in (
+    (
+        "term-audit",
+        Text("任期内经济责任审计", "audit once a term"),
+        "经济责任审计",
+        NationalStatus.STRICTER_LOCAL,
+    ),
     (
         "term-selection-check",
         Text("任期内选人用人检查", "selection check once a term"),
         "选人用人检查",
+        None,
     ),
 ):
     pack.rule(
@@ -166,6 +172,7 @@ for slug, name, matter in (
             what=at_least(matters(matter), pack.parameter("17", slug, 1, w.TIMES)),
             within=Term(TERM),
         ),
+        status=stands,
     )
 pack.rule(
     "17/no-direct-charge",

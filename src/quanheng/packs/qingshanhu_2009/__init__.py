@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
-from quanheng.norms.finding import Text
+from quanheng.norms.finding import NationalStatus, Text
 from quanheng.norms.kinds import Duty, Level, Rulebook, Supervision, Training
 from quanheng.norms.measure import (
     QUARTER,
@@ -98,6 +98,7 @@ pack.rule(
         what=at_least(activity("中心组学习"), pack.parameter("2", "days", 12, w.DAYS)),
         within=YEAR,
     ),
+    status=None,
 )
 pack.rule(
     "2/rotation-training",
@@ -120,6 +121,7 @@ pack.rule(
         ),
         within=YEAR,
     ),
+    status=None,
 )
 ACTED = Text("由区学分制考核办法确定", "set by the district's credit rules")
 PASS = pack.parameter("3", "pass", 60, w.CREDITS, source=ACTED)
@@ -362,6 +364,7 @@ pack.rule(
         ),
         ranked=pack.parameter("29", "ranked", 2, w.UNITS, source=UNSAID),
     ),
+    status=NationalStatus.CONTRADICTED,
 )
 pack.rule(
     "30/inspectors",

@@ -9,6 +9,7 @@ from quanheng.office.records.actions.corrections import (
     request_correction,
     withdraw_correction,
 )
+from quanheng.office.records.actions.expiry import expire_records
 from quanheng.office.records.actions.loading import load_records
 from quanheng.office.records.actions.records import (
     add_person,
@@ -25,6 +26,7 @@ __all__ = [
     "confirm_correction",
     "correct_record",
     "end_unit",
+    "expire_records",
     "load_records",
     "move_unit",
     "propose_correction",

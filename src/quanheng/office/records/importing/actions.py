@@ -24,10 +24,10 @@ State = ImportBatch.State
 
 
 @transaction.atomic
-def upload_workbook(file: File, *, by: User, on: date) -> Entry:
+def upload_workbook(file: File, *, by: User, on: date, queued: bool = True) -> Entry:
     """Take in a workbook and have it read and compared in the background; nothing is written yet.
 
-    The entry is about the new ``ImportBatch``.
+    The entry is about the new ``ImportBatch``. Without ``queued`` the caller runs the job.
     """
     require(by, Power.IMPORT_RECORDS, on)
     batch = ImportBatch(
@@ -42,7 +42,8 @@ def upload_workbook(file: File, *, by: User, on: date) -> Entry:
     progress.clear(batch.pk)
     batch.sha256 = _keep(file, progress.upload_file(batch.pk))
     batch.save(update_fields=["sha256"])
-    jobs.read_and_compare.enqueue(batch.pk)
+    if queued:
+        jobs.read_and_compare.enqueue(batch.pk)
     values = {"file": batch.name, "sha256": batch.sha256, "size": batch.size}
     return record(batch, "workbook uploaded", by=by, on=on, values=values)
 
@@ -60,7 +61,12 @@ def _keep(file: File, path: Path) -> str:
 
 @transaction.atomic
 def order_import(
-    batch: ImportBatch, *, without_conflicts: bool = False, by: User, on: date
+    batch: ImportBatch,
+    *,
+    without_conflicts: bool = False,
+    by: User,
+    on: date,
+    queued: bool = True,
 ) -> Entry:
     """Have a compared workbook written in the background.
 
@@ -80,7 +86,8 @@ def order_import(
     batch.applied_by, batch.on, batch.renewed = by, on, False
     batch.save()
     progress.clear(batch.pk)
-    jobs.apply.enqueue(batch.pk)
+    if queued:
+        jobs.apply.enqueue(batch.pk)
     return record(batch, "import ordered", by=by, on=on, values={"digest": batch.digest})
 
 

@@ -92,7 +92,8 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("known_until", None)),
                         fields=("person", "day"),
-                        name="health_once_per_person_day", violation_error_message="档案中已有同样的记录，请更正原记录。",
+                        name="health_once_per_person_day",
+                        violation_error_message="档案中已有同样的记录，请更正原记录。",
                     ),
                 ],
             },

@@ -15,6 +15,7 @@ from quanheng.office.records.models import (
     MODELS,
     RECORDS,
     Correction,
+    Duty,
     Family,
     Particulars,
     Person,
@@ -24,6 +25,9 @@ from quanheng.office.records.models import (
     Unit,
 )
 from quanheng.office.records.showing import Difference, Said, between, said_by
+
+DATED = ("start", "day", "month", "year", "assigned", "granted")
+"""Columns that date a record."""
 
 SHOWN = 8
 """Columns of a record that a table shows; all of them are on the record's own page."""
@@ -117,7 +121,13 @@ def shows(model: type[Record], person: Person, user: User, on: date) -> bool:
 def lines_of(model: type[Record], person: Person, user: User) -> "QuerySet[Any]":
     """A person's records of one kind, newest first."""
     found = model.objects.visible_to(user).current().filter(person=person)
-    return found.select_related(*named(model)).order_by("-pk")
+    return found.select_related(*named(model)).order_by(*newest_first(model))
+
+
+def newest_first(model: type[Record]) -> list[str]:
+    """The order by the day that dates a record, latest first."""
+    fields = {field.name for field in model._meta.fields}
+    return [*(f"-{name}" for name in DATED if name in fields), "-pk"]
 
 
 def named(model: type[Record]) -> list[str]:
@@ -174,8 +184,10 @@ def enterable(of_unit: bool) -> list[tuple[str, str]]:
     found = []
     for model in (*RECORDS.values(), *EXTRAS):
         fields = {field.name for field in model._meta.fields}
-        own = wanted in fields and not (of_unit and "person" in fields and not _either(model))
-        if model is not Photo and own and not model._meta.model_name.endswith("particulars"):  # type: ignore[union-attr]
+        of_other = of_unit and "person" in fields and not _either(model)
+        own = wanted in fields or (of_unit and model is Duty)
+        particulars = (model._meta.model_name or "").endswith("particulars")
+        if own and not of_other and not particulars and model is not Photo:
             found.append((model._meta.model_name or "", str(model._meta.verbose_name)))
     return found
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from quanheng.office.accounts.models import User
 from quanheng.office.records.models import MODELS, Record, Tenure, Unit, UnitParticulars
-from quanheng.office.records.queries.people import Tab, in_force, named
+from quanheng.office.records.queries.people import Tab, in_force, named, newest_first
 from quanheng.office.records.showing import Said, said_by
 
 
@@ -84,4 +84,4 @@ def lines_of(model: type[Record], unit: Unit, user: User) -> "QuerySet[Any]":
     fields = {field.name for field in model._meta.fields}
     condition = Q(unit=unit) if "unit" in fields else Q(lead_unit=unit)
     found = model.objects.visible_to(user).current().filter(condition)
-    return found.select_related(*named(model)).order_by("-pk")
+    return found.select_related(*named(model)).order_by(*newest_first(model))

@@ -53,7 +53,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     form, user = DecisionForm(request.POST or None), request.user
     wanted = STEPS.get(request.POST.get("step", ""))
     if form.is_valid() and wanted is not None:
-        if tried(form, wanted, correction, form.cleaned_data["decision"], user) is not None:
+        done = tried(form, wanted, correction, form.cleaned_data["decision"], user)
+        if done is not None:
             messages.success(request, _("已办理。"))
             return redirect("records:correction", pk=pk)
     model, open_now = MODELS[correction.model], correction.state in Correction.OPEN

@@ -16,6 +16,7 @@ from quanheng.office.accounts.powers import Power, needs
 from quanheng.office.records.exporting import export_workbook
 from quanheng.office.records.forms import ExportForm, UploadForm
 from quanheng.office.records.importing import actions
+from quanheng.office.records.importing.forms.writing import brings_news
 from quanheng.office.records.importing.outcomes import Outcome
 from quanheng.office.records.models import ImportBatch
 from quanheng.office.records.queries import imports as queries
@@ -63,6 +64,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         problems=[problem[language() == "en"] for problem in batch.problems],
         warnings=[warning[language() == "en"] for warning in batch.warnings],
         proposals=batch.corrections.count(),
+        forms=batch.forms.count(),
+        news=brings_news(batch),
         **context,
     )
 

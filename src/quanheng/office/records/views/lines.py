@@ -16,7 +16,7 @@ from quanheng.office.accounts.powers import Power
 from quanheng.office.records import actions
 from quanheng.office.records.forms import AddForm, CorrectForm, EvidenceForm, ReasonForm
 from quanheng.office.records.key_facts import key_changes
-from quanheng.office.records.models import Person, Record, Unit
+from quanheng.office.records.models import Duty, Person, Record, Unit
 from quanheng.office.records.queries.people import enterable, history
 from quanheng.office.records.values import differing, label_of
 from quanheng.office.records.views.answers import (
@@ -48,7 +48,9 @@ def _add(request: HttpRequest, subject: Person | Unit, about: str, model: str) -
     kind, of_unit = model_named(model), about == "unit"
     if model not in dict(enterable(of_unit)):
         raise Http404
-    without = ("person", "unit") if of_unit or about == "person" and _either(kind) else (about,)
+    if of_unit and kind is Duty:
+        about = "lead_unit"
+    without = ("person", "unit") if _either(kind) else (about,)
     form = AddForm(request.POST or None, model=kind, user=request.user, without=without)
     if form.is_valid():
         values = {**form.values(), about: subject}

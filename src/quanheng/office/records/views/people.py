@@ -65,6 +65,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         lines=queries.table(listed.object_list),
         corrections=queries.open_corrections(person),
         may_edit=may(user, person, Power.EDIT_RECORDS),
+        may_export=may(user, person, Power.EXPORT_RECORDS),
         own=user.person_code == person.code,
     )
 
@@ -78,7 +79,8 @@ def add(request: HttpRequest) -> HttpResponse:
     facts = AddForm(data, model=Particulars, user=user, without=("person",), prefix="facts")
     post = AddForm(data, model=Tenure, user=user, without=("person",), prefix="post")
     del post.fields["source"]
-    if all([form.is_valid() for form in (code, facts, post)]):
+    sound = [form.is_valid() for form in (code, facts, post)]
+    if all(sound):
         values, tenure = facts.values(), post.values()
         options = {
             "unit": tenure.pop("unit"),

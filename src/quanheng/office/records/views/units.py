@@ -52,6 +52,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         tabs=tabs,
         first=enterable(True)[0][0],
         may_edit=may(user, unit, Power.EDIT_RECORDS),
+        may_export=may(user, unit, Power.EXPORT_RECORDS),
         **context,
     )
 

@@ -1,7 +1,6 @@
 """Taking from a form what no sheet holds, and giving forms out."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from quanheng.exchange.forms.difference import plain
 from quanheng.exchange.forms.lrmx import write_lrmx
 from quanheng.exchange.forms.model import Form
 from quanheng.exchange.forms.picture import picture_type
+from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, User
 from quanheng.office.accounts.powers import Power
 from quanheng.office.ledger.actions import record
@@ -63,33 +63,15 @@ def apply_form(kept: FormFile, *, by: User, on: date) -> Entry:
 
 
 @transaction.atomic
-def give_out_forms(people: Sequence[Person], *, reason: str, by: User, on: date) -> Entry:
-    """Write down that the forms of people are taken out, for each of them to see.
+def give_out_form(person: Person, *, reason: str, by: User, on: date) -> Entry:
+    """Write down that the form of a person is taken out, and why, for the person to see.
 
-    The forms are without identity numbers and families; these need ``reveal`` besides. Raises
-    ``Refused`` for nobody and without a reason, ``Denied`` for somebody out of reach.
+    It is without identity number and family; these need ``reveal`` besides. Raises ``Refused``
+    without a reason, ``Denied`` for somebody out of reach.
     """
     given(reason)
-    if not people:
-        raise Refused(_("没有可导出的人员。"))
-    for person in people:
-        over(person, Power.EXPORT_RECORDS, by=by, on=on)
-    codes = [person.code for person in people]
-    entry = record(None, "forms given out", by=by, on=on, reason=reason, values={"people": codes})
-    AccessLog.objects.bulk_create(
-        AccessLog(
-            at=entry.at,
-            on=on,
-            user=by,
-            person_code=code,
-            what=AccessLog.What.EXTRACT,
-            reason=reason,
-            entry_number=entry.number,
-        )
-        for code in codes
-        if code != by.person_code
-    )
-    return entry
+    over(person, Power.EXPORT_RECORDS, by=by, on=on)
+    return note_access(person, person.code, AccessLog.What.EXTRACT, by=by, on=on, reason=reason)
 
 
 def _file_photo(person: Person, form: Form, *, by: User, source: str) -> bool:

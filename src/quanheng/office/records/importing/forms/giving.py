@@ -49,7 +49,7 @@ def forms_zip(
 ) -> bytes:
     """The forms of people in a zip, of masked parts those that were revealed.
 
-    Call it after ``give_out_forms`` has written down who takes them out, and why.
+    Call it after ``give_out_form`` has written down who takes them out, and why.
     """
     return write_forms(
         ((f"{person.name}_{person.code}", form_for(person, on, parts)) for person in people),

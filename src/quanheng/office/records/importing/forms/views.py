@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from quanheng.norms.finding import Language
 from quanheng.office.accounts.models import AccessLog
 from quanheng.office.accounts.powers import Power
-from quanheng.office.records.importing.forms.actions import give_out_forms
+from quanheng.office.records.importing.forms.actions import give_out_form
 from quanheng.office.records.importing.forms.asking import Format, GivingForm, GivingOneForm
 from quanheng.office.records.importing.forms.giving import (
     MOST,
@@ -103,7 +103,8 @@ def written_down(
     """Write down who takes the forms out, and why; the masked parts that were revealed."""
     told = {"by": request.user, "on": localdate()}
     reason = form.cleaned_data["reason"]
-    give_out_forms(people, reason=reason, **told)
+    for person in people:
+        give_out_form(person, reason=reason, **told)
     if not form.cleaned_data.get("masked"):
         return []
     parts = masked_parts(people[0], **told)
