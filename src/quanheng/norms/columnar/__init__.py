@@ -41,6 +41,7 @@ def evaluate_columns(
         if isinstance(rule.form, Unanswered):
             of_units = proposals.unanswered(rule.form, frame, frame.units.tables[Duty])
             found.append(Answers(rule, SubjectType.UNIT, columns.units, of_units))
+    frame.close()
     return found
 
 

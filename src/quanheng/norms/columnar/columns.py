@@ -6,10 +6,12 @@ Encoding: dates are proleptic ordinals (``BLANK_DAY`` = 0 is blank), numbers are
 its place in the column's vocabulary (blank -1).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import prod
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -74,6 +76,28 @@ class Table:
         return self.data[DATED.get(self.kind, "year")]
 
 
+class Room:
+    """Memory that one evaluation leaves to the next: fresh pages cost more than the sums."""
+
+    def __init__(self) -> None:
+        self._free: list[Array] = []
+        self._lock = Lock()
+
+    def lend(self, shape: tuple[int, ...], dtype: type) -> tuple[Array, Array]:
+        """A buffer and an array in it, not cleared; the smallest free buffer that is enough."""
+        size = prod(shape) * np.dtype(dtype).itemsize
+        with self._lock:
+            fitting = [place for place, one in enumerate(self._free) if len(one) >= size]
+            place = min(fitting, key=lambda place: len(self._free[place]), default=None)
+            buffer = np.empty(size, np.uint8) if place is None else self._free.pop(place)
+        return buffer, buffer[:size].view(dtype).reshape(shape)
+
+    def take_back(self, buffers: Iterable[Array]) -> None:
+        """Keep buffers for the next evaluation."""
+        with self._lock:
+            self._free.extend(buffers)
+
+
 @dataclass
 class Columns:
     """All records as columns.
@@ -92,6 +116,7 @@ class Columns:
     of_units: Mapping[type[Row], Table]
     words: dict[tuple[type[Row], str], list[str]] = field(default_factory=dict)
     projects: Mapping[str, Array] = field(default_factory=dict)
+    room: Room = field(default_factory=Room, repr=False, compare=False)
 
     def lacks(self, kinds: "set[type[Row]]") -> bool:
         """Whether any of the sheets is absent."""

@@ -38,6 +38,8 @@ from quanheng.norms.population import People, Post, Responsible, Units
 T = TypeVar("T")
 THREADS = 2
 WORTH_SPREADING = 10_000
+MASK_BITS = 64
+NOBODY = np.zeros(signatures.NUMBER, dtype=bool)
 
 
 def spread(work: Callable[[int, int], object], size: int) -> None:
@@ -65,6 +67,18 @@ class Frame:
         self._since: Array = np.zeros((0, 0), dtype=np.int32)
         self._known: dict[object, Any] = {}
         self._locks: dict[object, Lock] = {}
+        self._lent: list[Array] = []
+
+    def room(self, shape: tuple[int, ...], dtype: type) -> Array:
+        """An array for the pass, not cleared; its memory goes back to the columns at the end."""
+        buffer, out = self.columns.room.lend(shape, dtype)
+        self._lent.append(buffer)
+        return out
+
+    def close(self) -> None:
+        """Give the memory of the pass back; sums and standing must not be read afterwards."""
+        self.columns.room.take_back(self._lent)
+        self._lent = []
 
     def limit(self, parameter: Parameter) -> Fraction:
         """The number in force."""
@@ -124,9 +138,19 @@ class Frame:
         return self.once(("qualified", who), lambda: self._qualified(who))
 
     def _qualified(self, who: People | Responsible | Units) -> tuple[Array, Array]:
-        since = self.since(who)
-        subjects = np.flatnonzero(since).astype(np.int32)
-        return subjects, since[subjects]
+        if not isinstance(who, People):
+            since = self.since(who)
+            subjects = np.flatnonzero(since).astype(np.int32)
+            return subjects, since[subjects]
+        room = self.columns.room
+        buffer, (subjects, days) = room.lend((2, self.people.size + 1), np.int32)
+        found = kernels.members(
+            self._since[self._populations[who]], self._head("politics"), self._politics(who),
+            self._head("staff_category"), self._staff(who), subjects, days,
+        )  # fmt: skip
+        qualified = subjects[:found].copy(), days[:found].copy()
+        room.take_back([buffer])
+        return qualified
 
     def since(self, who: People | Responsible | Units) -> Array:
         """Since when each subject has qualified, as an ordinal; 0 where it does not now."""
@@ -135,14 +159,26 @@ class Frame:
         if isinstance(who, Responsible):
             return self._responsible(who)
         since = self._since[self._populations[who]]
-        head = self.columns.heads[Person]
+        of = self._politics(who)[self._head("politics")]
+        return np.where(of & self._staff(who)[self._head("staff_category")], since, 0)
+
+    def _head(self, name: str) -> Array:
+        """A column of the people, all blank without their sheet."""
+        column = self.columns.heads[Person][name]
+        return column if len(column) else np.full(self.people.size, -1, dtype=np.int8)
+
+    def _politics(self, who: People) -> Array:
+        """For each political status, blank last, whether a population takes it."""
         if who.politics is not None:
-            fits = self.columns.saying(Person, "politics", who.politics.__contains__)
-            since = np.where(fits[head["politics"]], since, 0)
+            return self.columns.saying(Person, "politics", who.politics.__contains__)
+        return self.columns.saying(Person, "politics", lambda _: True) | True
+
+    def _staff(self, who: People) -> Array:
+        """For each staff category, blank last, whether a population takes it."""
+        known = np.full(np.iinfo(np.int8).max + 2, who.staff is None)
         if who.staff is not None:
-            allowed = self.columns.codes(Person, "staff_category", who.staff | {None})
-            since = np.where(one_of(head["staff_category"], allowed), since, 0)
-        return since
+            known[self.columns.codes(Person, "staff_category", who.staff | {None})] = True
+        return known
 
     # Masks over records
 
@@ -184,19 +220,22 @@ class Frame:
 
         return self.once(("holding", post, id(table)), found)
 
-    def unit_category(self, codes: Array) -> Array:
-        """The category of units, -1 where unknown."""
-        category = self.columns.heads[Unit]["category"]
-        if len(category) == 0:
-            return np.full(len(codes), -1, dtype=np.int8)
-        return np.where(codes >= 0, category[codes], -1)
-
     def signature(self, table: Table) -> Array:
         """A number for leading, chief, promoted, level, role and category of each tenure."""
-        return self.once(
-            ("signature", id(table)),
-            lambda: signatures.of_tenures(table, self.unit_category(table["unit"])),
-        )
+        return self.once(("signature", id(table)), lambda: self._signature(table))
+
+    def _signature(self, table: Table) -> Array:
+        category = self.columns.heads[Unit]["category"]
+        out = self.room((len(table),), np.int32)
+
+        def work(begin: int, end: int) -> None:
+            kernels.signed(
+                table["leading"], table["chief"], table["promoted"], table["level"],
+                table["role"], table["unit"], category, signatures.SIZES, begin, end, out,
+            )  # fmt: skip
+
+        spread(work, len(table))
+        return out
 
     def fits(self, post: Post) -> Array:
         """For each signature whether it is like a post."""
@@ -205,31 +244,31 @@ class Frame:
     # The pass itself
 
     def _stand(self) -> None:
-        table = self.people.tables[Tenure]
-        nobody = np.zeros(signatures.NUMBER, dtype=bool)
-        holds = [self.fits(who.holding) for who in self._populations]
-        bars = [self.fits(who.unless) if who.unless else nobody for who in self._populations]
-        sign, scratch = self.signature(table), scratch_size(table)
-        held, barred = (np.ascontiguousarray(np.array(fits).T) for fits in (holds, bars))
-        self._since = np.empty((len(holds), self.people.size), dtype=np.int32)
+        self._since = self.room((len(self._populations), self.people.size), np.int32)
+        table, whos = self.people.tables[Tenure], list(self._populations)
+        sign = self.signature(table)
+        for place in range(0, len(whos), MASK_BITS):
+            some = whos[place : place + MASK_BITS]
+            holds = bits([self.fits(who.holding) for who in some])
+            bars = bits([self.fits(who.unless) if who.unless else NOBODY for who in some])
+            self._stretches(table, sign, holds, bars, self._since[place : place + MASK_BITS])
+
+    def _stretches(self, table: Table, sign: Array, holds: Array, bars: Array, out: Array) -> None:
+        scratch = scratch_size(table)
 
         def work(begin: int, end: int) -> None:
             kernels.standing(
-                table.offsets, table["start"], table["end"], sign, held, barred, self.day,
-                scratch, begin, end, self._since,
+                table.offsets, table["start"], table["end"], sign, holds, bars, self.day,
+                scratch, begin, end, out,
             )  # fmt: skip
 
-        spread(work, self.people.size)
+        spread(work, out.shape[1])
 
     def _responsible(self, who: Responsible) -> Array:
         table = self.people.tables[Contact]
         sign = self._one_of(table, "type", frozenset({who.type})).astype(np.int32)
-        holds, bars = np.array([[False], [True]]), np.array([[False], [False]])
         out = np.zeros((1, self.people.size), dtype=np.int32)
-        kernels.standing(
-            table.offsets, table["start"], table["end"], sign, holds, bars, self.day,
-            scratch_size(table), 0, self.people.size, out,
-        )  # fmt: skip
+        self._stretches(table, sign, np.array([0, 1], np.uint64), np.zeros(2, np.uint64), out)
         return out[0]
 
     def _units_of(self, who: Units) -> Array:
@@ -247,15 +286,21 @@ class Frame:
         if not wanted:
             return
         plan = Plan(self.mask, table, wanted)
-        out = np.empty((len(wanted), side.size), dtype=np.int64)
-        kinds = table[DISCRIMINATOR[kind]]
+        out = self.room((len(wanted), side.size), np.int64)
+        records = (
+            table.offsets, table[DISCRIMINATOR[kind]], table.day, plan.flags, *plan.values,
+            plan.start,
+        )  # fmt: skip
+        fours = list(plan.fours()) if plan.crowded else []
 
         def work(begin: int, end: int) -> None:
-            kernels.tally(  # type: ignore[call-arg]
-                table.offsets, kinds, table.day, plan.flags, *plan.values, plan.start,
-                plan.ptr, plan.slot, plan.low, plan.span, plan.need, plan.adds, plan.blank,
-                plan.lowest, begin, end, out,
-            )  # fmt: skip
+            for place, four in enumerate(fours):
+                kernels.tally_four(*records, *four, begin, end, out, 4 * place)  # type: ignore[call-arg]
+            if not fours:
+                kernels.tally(  # type: ignore[call-arg]
+                    *records, plan.ptr, plan.slot, plan.low, plan.span, plan.need, plan.adds,
+                    plan.blank, plan.lowest, begin, end, out,
+                )  # fmt: skip
 
         spread(work, side.size)
         side.sums.update(zip(wanted, out, strict=True))
@@ -294,3 +339,10 @@ def scratch_size(table: Table) -> int:
     """Room for every piece that one subject's intervals can be cut into."""
     longest = int(np.diff(table.offsets).max(initial=0))
     return 2 * (longest + 1) ** 2
+
+
+def bits(fits: list[Array]) -> Array:
+    """For each signature a bit for each population that it fits."""
+    return np.bitwise_or.reduce(
+        [fit.astype(np.uint64) << np.uint64(place) for place, fit in enumerate(fits)]
+    )

@@ -15,6 +15,10 @@ MILLION = 1_000_000
 compiled = numba.njit(nogil=True, cache=True)
 
 
+# Places are unsigned: a signed one could be negative, and would be tested for it at every access.
+U = np.uintp
+
+
 @compiled
 def tally(
     offsets, kinds, day, flags, first, second, start,
@@ -28,15 +32,21 @@ def tally(
     day: the walk goes backwards and ends at ``lowest``, before which no window begins. ``out`` is
     measures x subjects, in millionths.
     """
-    sums = np.zeros(out.shape[0], dtype=np.int64)
+    measures = out.shape[0]
+    sums = np.zeros(measures, dtype=np.int64)
     for s in range(begin, end):
-        sums[:] = 0
-        for i in range(offsets[s + 1] - 1, offsets[s] - 1, -1):
-            if day[i] < lowest:
+        for m in range(measures):
+            sums[U(m)] = 0
+        i, stop = U(offsets[s + 1]), U(offsets[s])
+        while i > stop:
+            i = U(i - U(1))
+            on = day[i]
+            if on < lowest:
                 break
-            code = kinds[i] + 1
-            for k in range(ptr[code], ptr[code + 1]):
-                if np.uint32(day[i] - low[k]) <= span[k] and (
+            code = U(kinds[i] + 1)
+            k, last = U(ptr[code]), U(ptr[U(code + U(1))])
+            while k < last:
+                if np.uint32(on - low[k]) <= span[k] and (
                     need[k] == 0 or (flags[i] & need[k]) == need[k]
                 ):
                     value = np.int64(MILLION)
@@ -45,10 +55,66 @@ def tally(
                     elif adds[k] == SECOND:
                         value = second[i]
                     elif adds[k] == DAYS:
-                        value = np.int64(day[i] - start[i] + 1) * MILLION
-                    sums[slot[k]] += value if value >= 0 else blank[k]
-        for m in range(out.shape[0]):
-            out[m, s] = sums[m]
+                        value = np.int64(on - start[i] + 1) * MILLION
+                    sums[U(slot[k])] += value if value >= 0 else blank[k]
+                k = U(k + U(1))
+        for m in range(measures):
+            out[m, s] = sums[U(m)]
+
+
+@compiled
+def _part(counts, on, entry, flag, first, second, days):
+    """What one record adds to one measure, without a branch that depends on the record."""
+    low, span, need, adds, blank = entry
+    counts &= -np.int64(np.uint32(on - low) <= span)
+    counts &= -np.int64((flag & need) == need)
+    if adds == COUNT:
+        return counts & MILLION
+    if adds == DAYS:
+        return counts & days
+    value = first if adds == FIRST else second
+    return counts & (value if value >= 0 else blank)
+
+
+@compiled
+def tally_four(
+    offsets, kinds, day, flags, first, second, start,
+    counts, entries, adds, lowest, begin, end, out, place,
+):  # fmt: skip
+    """As ``tally``, for four measures to which nearly every record adds: all of them, at each.
+
+    ``counts`` has for each code of the discriminating column (blank first) four numbers, -1 where
+    the measure counts it, else 0; ``entries`` are four times ``low`` .. ``blank``, ``adds`` all
+    that they add. The sums go to the rows of ``out`` from ``place`` on, as far as there are rows.
+    """
+    firsts, seconds, lasting = FIRST in adds, SECOND in adds, DAYS in adds
+    flagged = (entries[0][2] | entries[1][2] | entries[2][2] | entries[3][2]) != 0
+    one, two, days, flag = np.int64(0), np.int64(0), np.int64(0), np.uint8(0)
+    sums = np.zeros(4, dtype=np.int64)
+    for s in range(begin, end):
+        a, b, c, d = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+        i, stop = U(offsets[s + 1]), U(offsets[s])
+        while i > stop:
+            i = U(i - U(1))
+            on = day[i]
+            if on < lowest:
+                break
+            if flagged:
+                flag = flags[i]
+            if firsts:
+                one = first[i]
+            if seconds:
+                two = second[i]
+            if lasting:
+                days = np.int64(on - start[i] + 1) * MILLION
+            k = U(U(kinds[i] + 1) * U(4))
+            a += _part(counts[k], on, entries[0], flag, one, two, days)
+            b += _part(counts[U(k + U(1))], on, entries[1], flag, one, two, days)
+            c += _part(counts[U(k + U(2))], on, entries[2], flag, one, two, days)
+            d += _part(counts[U(k + U(3))], on, entries[3], flag, one, two, days)
+        sums[0], sums[1], sums[2], sums[3] = a, b, c, d
+        for m in range(place, min(place + 4, out.shape[0])):
+            out[m, s] = sums[m - place]
 
 
 @compiled
@@ -63,7 +129,7 @@ def settle(
     likewise; the way closer to its threshold is shown (``weigh`` cross-multiplies the ratios).
     Calendar windows: whoever qualified after ``late_from`` is due at ``due_later``, the others at
     ``due_now`` (0: closed). Rolling windows: ``full`` gives, from ``full_from`` on, the day on
-    which somebody who qualified then has a full window (0: by now).
+    which somebody who qualified then has a full window (0: by now). ``due`` comes cleared.
     """
     for i in range(begin, end):
         s = subjects[i]
@@ -81,7 +147,6 @@ def settle(
         elif len(full) > 0:
             day = full[since[i] - full_from] if since[i] >= full_from else 0
         measured[i] = value / MILLION
-        due[i] = 0
         if met:
             status[i] = 4
         elif lacking:
@@ -147,16 +212,25 @@ def _cut(low, high, n, bar_low, bar_high):
 
 
 @compiled
-def _without_bars(begin, end, start, stop, sign, holds, bars, p, on, low, high):
+def signed(leading, chief, promoted, level, role, unit, category, sizes, begin, end, out):
+    """The signature of each tenure; ``category`` is that of the units, empty if unknown."""
+    for i in range(begin, end):
+        at = category[unit[i]] + 1 if 0 <= unit[i] < len(category) else 0
+        sign = (np.int64(leading[i]) * sizes[1] + chief[i]) * sizes[2] + promoted[i] + 1
+        out[i] = ((sign * sizes[3] + level[i]) * sizes[4] + role[i] + 1) * sizes[5] + at
+
+
+@compiled
+def _without_bars(own, start, stop, sign, holds, bars, bit, on, low, high):
     """As ``standing``, for a subject and a population with intervals that exclude."""
     n = 0
-    for i in range(begin, end):
-        if holds[sign[i], p] and start[i] <= on and start[i] != stop[i]:
+    for i in range(own[0], own[1]):
+        if holds[sign[i]] & bit and start[i] <= on and start[i] != stop[i]:
             low[n] = start[i]
             high[n] = FOREVER if stop[i] == 0 else stop[i]
             n += 1
-    for i in range(begin, end):
-        if bars[sign[i], p] and start[i] <= on and start[i] != stop[i]:
+    for i in range(own[0], own[1]):
+        if bars[sign[i]] & bit and start[i] <= on and start[i] != stop[i]:
             n = _cut(low, high, n, start[i], FOREVER if stop[i] == 0 else stop[i])
     return _merge(low, high, n, on)
 
@@ -165,40 +239,56 @@ def _without_bars(begin, end, start, stop, sign, holds, bars, p, on, low, high):
 def standing(offsets, start, stop, sign, holds, bars, on, scratch, begin, end, out):
     """Since when each subject has qualified for each population without a break; 0 if not now.
 
-    ``sign`` is each interval's signature, ``holds``/``bars`` (signatures x populations) say which
-    signatures qualify and which exclude. Intervals are sorted by their start; those that begin
-    after ``on`` or are empty are unseen. ``scratch`` is the most pieces that one subject's
-    intervals can be cut into.
+    ``sign`` is each interval's signature; ``holds`` and ``bars`` have a bit for each population
+    (the rows of ``out``, at most 64): under which a signature qualifies, under which it excludes.
+    Intervals are sorted by their start; those that begin after ``on`` or are empty are unseen.
+    ``scratch`` is the most pieces that one subject's intervals can be cut into.
     """
-    low = np.zeros(scratch, dtype=np.int64)
-    high = np.zeros(scratch, dtype=np.int64)
-    populations = holds.shape[1]
-    since = np.zeros(populations, dtype=np.int64)
-    reach = np.zeros(populations, dtype=np.int64)
-    barred = np.zeros(populations, dtype=np.bool_)
+    low, high = np.zeros(scratch, dtype=np.int64), np.zeros(scratch, dtype=np.int64)
+    populations = out.shape[0]
+    since, reach = np.zeros(populations, dtype=np.int64), np.zeros(populations, dtype=np.int64)
+    one, nothing = np.uint64(1), np.uint64(0)
     for s in range(begin, end):
-        since[:] = 0
-        reach[:] = 0
-        barred[:] = False
+        seen, barred = nothing, nothing
         for i in range(offsets[s], offsets[s + 1]):
-            if start[i] > on:
+            at = U(i)
+            if start[at] > on:
                 break
-            if start[i] == stop[i]:
+            if start[at] == stop[at]:
                 continue
-            until = np.int64(FOREVER if stop[i] == 0 else stop[i])
-            for p in range(populations):
-                if holds[sign[i], p]:
-                    if since[p] == 0 or start[i] - reach[p] > 1:
-                        since[p] = start[i]
-                    reach[p] = max(reach[p], until)
-                if bars[sign[i], p]:
-                    barred[p] = True
-        for p in range(populations):
-            if reach[p] > on and barred[p]:
-                since[p] = _without_bars(
-                    offsets[s], offsets[s + 1], start, stop, sign, holds, bars, p, on, low, high
-                )
-            out[p, s] = since[p] if reach[p] > on else 0
+            until = np.int64(FOREVER if stop[at] == 0 else stop[at])
+            held, p, barred = holds[U(sign[at])], U(0), barred | bars[U(sign[at])]
+            while held:
+                if held & one:
+                    if not (seen >> np.uint64(p)) & one or start[at] - reach[p] > 1:
+                        since[p], reach[p] = start[at], until
+                    else:
+                        reach[p] = max(reach[p], until)
+                held >>= one
+                p = U(p + U(1))
+            seen |= holds[U(sign[at])]
+        for q in range(populations):
+            p, bit, day = U(q), one << np.uint64(q), np.int64(0)
+            if seen & bit and reach[p] > on:
+                day = since[p]
+                if barred & bit:
+                    own = offsets[s], offsets[s + 1]
+                    day = _without_bars(own, start, stop, sign, holds, bars, bit, on, low, high)
+            out[q, s] = day
+
+
+@compiled
+def members(since, politics, of_politics, staff, of_staff, subjects, days):
+    """List those who qualify and are of a party and a staff category; returns how many there are.
+
+    ``since`` is as from ``standing``; ``subjects`` and ``days`` (one place longer than ``since``)
+    get their places and since when.
+    """
+    n = 0
+    for s in range(len(since)):
+        subjects[U(n)], days[U(n)] = s, since[s]
+        n += (since[s] != 0) & of_politics[politics[s]] & of_staff[staff[s]]
+    return n
 
 
 @compiled

@@ -1,9 +1,9 @@
 """The distinct measures that all rules together want, laid out for the kernel."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -84,6 +84,7 @@ class Plan:
         ptr, slot = _by_code(column_of(table.kind, told).choices, wanted, told)
         self.ptr, self.slot = np.array(ptr, dtype=np.int32), np.array(slot, dtype=np.int32)
         self.lowest = min(one.low for one in wanted)
+        self.measures, self.codes = len(wanted), len(ptr) - 1
 
         def entry(values: Iterable[int], dtype: type) -> Array:
             return np.array(list(values), dtype=dtype)[self.slot]
@@ -94,6 +95,26 @@ class Plan:
         self.adds = entry((_adds(w.atom, names) for w in wanted), np.uint8)
         blank = (w.atom.blank * MILLION if isinstance(w.atom, Total) else 0 for w in wanted)
         self.blank = entry(blank, np.int64)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a record adds to so many measures that adding to all of them is quicker."""
+        return len(self.slot) > self.codes * -(-self.measures // 4)
+
+    def fours(self) -> Iterator[tuple[Any, ...]]:
+        """For each four measures what ``kernels.tally_four`` asks: ``counts`` to ``lowest``."""
+        wide = -(-self.measures // 4) * 4
+        counts = np.zeros((wide, self.codes), dtype=np.int64)
+        counts[self.slot, np.repeat(np.arange(self.codes), np.diff(self.ptr))] = -1
+        columns = []
+        for column in (self.low, self.span, self.need, self.adds, self.blank):
+            columns.append(np.zeros(wide, dtype=column.dtype))
+            columns[-1][self.slot] = column
+        entries = list(zip(*columns, strict=True))
+        for place in range(0, wide, 4):
+            four = slice(place, place + 4)
+            adds = tuple(self.adds.dtype.type(entry[3]) for entry in entries[four])
+            yield counts[four].T.ravel(), tuple(entries[four]), adds, self.lowest
 
     def _need(self, mask: Mask, table: Table, wanted: Wanted, told: str) -> int:
         """The flag of the conditions beyond the discriminating column; 0 if there are none."""

@@ -143,7 +143,7 @@ def _settled(form: Requirement, frame: Frame, window: Period, lacking: bool) -> 
     second, ask = (values[-1], leasts[-1])
     size = len(subjects)
     status, measured = np.empty(size, dtype=np.uint8), np.empty(size, dtype=np.float64)
-    due, two = np.empty(size, dtype=np.int32), len(form.ways) > 1
+    due, two = np.zeros(size, dtype=np.int32), len(form.ways) > 1
     required = np.empty(size, dtype=np.float64) if two else np.zeros(1)
     late_from, full, full_from = _opening(window, since, frame, isinstance(form.who, Units))
     now = window.due.toordinal() if window.due > frame.on else NO_DAY

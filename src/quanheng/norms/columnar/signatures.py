@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from quanheng.norms.columnar.columns import LEVEL_NUMBERS, Array, Table, column_of
+from quanheng.norms.columnar.columns import LEVEL_NUMBERS, Array, column_of
 from quanheng.norms.kinds import Tenure, Unit
 from quanheng.norms.population import INNER, Post
 
@@ -12,24 +12,7 @@ ROLES = column_of(Tenure, "role").choices
 CATEGORIES = column_of(Unit, "category").choices
 SIZES = (2, 2, 3, len(LEVEL_NUMBERS), len(ROLES) + 1, len(CATEGORIES) + 1)
 NUMBER = int(np.prod(SIZES))
-"""How many signatures there are."""
-
-
-def of_tenures(table: Table, category: Array) -> Array:
-    """The signatures of tenures at units of some categories (-1: unknown)."""
-    sign = table["leading"].astype(np.int32)
-    shifts = (
-        (table["chief"], 0),
-        (table["promoted"], 1),
-        (table["level"], 0),
-        (table["role"], 1),
-        (category, 1),
-    )
-    for (column, shift), size in zip(shifts, SIZES[1:], strict=True):
-        sign *= size
-        sign += column
-        sign += shift
-    return sign
+"""How many signatures there are; ``kernels.signed`` numbers them."""
 
 
 @cache
