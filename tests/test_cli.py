@@ -212,6 +212,17 @@ def test_only_the_packs_that_are_named(workbook):
     assert {f["rule"].partition(":")[0] for f in told["findings"]} == {"kunming-2019", "national"}
 
 
+def test_a_pack_not_yet_in_force_is_named_in_the_warnings_only(workbook):
+    args = ("--as-of", "2018-12-31", "--pack", "kunming-2019", "--pack", "hangzhou-2017")
+    result = run("check", workbook, *args, "--format", "json", code=1)
+    told = json.loads(result.stdout)
+    assert told["packs"] == list(told["summary"]["packs"]) == ["hangzhou-2017"]
+    assert told["warnings"] == ["kunming-2019 自 2019-02-02 起施行，在 2018-12-31 没有结论。"]
+    assert told["warnings"] == result.stderr.splitlines()
+    table = run("check", workbook, *args, code=1).stdout
+    assert "kunming-2019 当日未施行，未核对" in table
+
+
 def test_only_the_subject_that_is_named(workbook):
     everything = checked(workbook)["findings"]
     subject = next(f["subject"] for f in everything if f["subject_type"] == "person")

@@ -86,6 +86,34 @@ def test_warnings_stand_on_stderr_and_in_the_json(tmp_path):
     assert result.stderr.splitlines() == told["warnings"]
 
 
+def test_a_refusal_names_the_unknown_columns_too(tmp_path):
+    book = write(tmp_path / "book.xlsx", {"干部": [row("干部", 性别="?")]}, extra=["备忘"])
+    lines = run("check", book, *ON, code=2).stderr.splitlines()
+    assert len(lines) == 2
+    assert "“备忘”列：未知列，已忽略" in lines[0]
+    assert "“性别”列" in lines[1]
+    english = run("check", book, *ON, "--lang", "en", code=2).stderr
+    assert "column 备忘: unknown column, ignored" in english
+
+
+def test_every_place_is_listed_however_many(tmp_path):
+    rows = [row("干部", 人员编码=f"P{number}", 性别="?") for number in range(250)]
+    book = write(tmp_path / "book.xlsx", {"单位": [row("单位", 单位编码=7)], "干部": rows})
+    assert len(run("check", book, *ON, code=2).stderr.splitlines()) == 251
+    result = run("check", book, *ON, "--skip-bad-rows", "--format", "json")
+    told = json.loads(result.stdout)
+    assert all(f"第 {at} 行" in line for at, line in enumerate(told["summary"]["skipped"], 2))
+    assert len(told["summary"]["skipped"]) == 250
+    assert len(result.stderr.splitlines()) == 251
+
+
+def test_every_warning_is_in_the_json(tmp_path):
+    rows = [row("单位", 单位编码=number) for number in range(250)]
+    book = write(tmp_path / "book.xlsx", {"单位": rows})
+    told = json.loads(run("check", book, *ON, "--format", "json").stdout)
+    assert len(told["warnings"]) == 250
+
+
 COMMANDS = {
     "template": lambda workbook, out: ("template", out),
     "sample": lambda workbook, out: ("sample", "--people", 5, "-o", out),

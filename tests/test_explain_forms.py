@@ -132,6 +132,63 @@ def test_pay_is_compared_level_by_level():
     assert [row.row for row in found.counted] == [2]
 
 
+def pay(row, code, amount, month=1):
+    day = date(2025, month, 1)
+    return {"人员编码": code, "月份": day, "发薪单位编码": "U1", "应发": amount, "_row": row}
+
+
+def test_what_is_paid_in_a_township_is_cited():
+    people = [person(f"P{n}", f"人{n}", n + 1) for n in (1, 2, 3)]
+    posts = [
+        post(2, 单位编码="X1"),
+        post(3, 人员编码="P2", 单位编码="U1"),
+        post(4, 人员编码="P3", 单位编码="X1", 职务层次="科员", 是否领导职务=False, 是否正职=False),
+    ]
+    rows = [
+        pay(2, "P1", 11999.9),
+        pay(3, "P1", 11999.9, month=2),
+        pay(4, "P1", None, month=3),
+        pay(5, "P2", 10000),
+        pay(6, "P3", 1),
+    ]
+    sheets = {"干部": people, "任职": posts, "工资": rows}
+    found = explained("hangzhou-2017:19/township-pay", sheets, "X1")
+    assert found.finding.evidence == (("工资", 2), ("工资", 3))
+    assert "119.999%，要求不少于120%" in found.finding.message.zh
+    assert found.finding.message.zh.endswith("为区直部门的119.999%，差0.001%。")
+    assert "short by 0.001%" in found.finding.message.en
+    assert found.workings[0].zh.endswith("比值119.999%")
+    assert left(found)[4].zh == "本条所计单元格为空"
+    assert left(found)[6].zh == "该职级无可比的应发"
+
+
+@pytest.mark.parametrize(
+    ("rule", "sheet", "row"),
+    [
+        ("admonition", "监督", {"事项类型": "诫勉", "日期": date(2025, 9, 6), "_row": 2}),
+        (
+            "sanction",
+            "奖惩",
+            {
+                "对象类型": "干部",
+                "对象编码": "P1",
+                "类型": "党纪处分",
+                "名称": "警告",
+                "日期": date(2025, 9, 6),
+                "影响期截止": date(2026, 3, 6),
+                "_row": 2,
+            },
+        ),
+    ],
+)
+def test_the_first_day_without_influence_is_the_same_in_both_languages(rule, sheet, row):
+    key = {} if "对象编码" in row else {"人员编码": "P1"}
+    rule = f"national:influence/{rule}"
+    said = explained(rule, {sheet: [row | key]}).finding.message
+    assert said.zh.endswith("影响期至2026-03-05（含），2026-03-06前不得提拔。")
+    assert said.en.endswith("No promotion before 2026-03-06.")
+
+
 def test_the_ages_of_a_team_are_told():
     people = [person(f"P{n}", f"人{n}", n + 1) for n in (1, 2, 3)]
     posts = [post(n + 1, 人员编码=f"P{n}", 职务类别="班子成员", 是否正职=False) for n in (1, 2, 3)]

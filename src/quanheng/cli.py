@@ -1,6 +1,7 @@
 """The command line: ``quanheng template | sample | check | explain | packs | clauses``."""
 
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,7 +24,7 @@ from quanheng.norms.finding import Language, Text
 from quanheng.norms.pack import Pack, PackError
 from quanheng.norms.plain import evaluate, missed_or_attention
 from quanheng.norms.plain.explain import explain as explain_finding
-from quanheng.output import stdout, writable, write
+from quanheng.output import say_utf8, stdout, streams, tell, writable, write
 from quanheng.packs import installed
 from quanheng.sample.district import make_district
 
@@ -31,6 +32,10 @@ REFUSED = 2
 """Exit code when the input was refused."""
 FOUND = 1
 """Exit code when some finding reads missed or attention."""
+FAULT = 3
+"""Exit code when the program itself is at fault."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
 
 language = click.option(
     "--lang",
@@ -54,7 +59,31 @@ output = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that leave with ``FOUND`` only where something was found, whatever goes wrong."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command on streams that take every character."""
+        try:
+            with streams():
+                return super().main(*args, **kwargs)
+        except OSError as error:
+            tell(unusable(error).in_("zh"))
+            sys.exit(REFUSED)
+        except Exception:
+            tell(traceback.format_exc())
+            tell("程序出错，请把以上内容报告给开发者。 A fault in the program: please report it.")
+            sys.exit(FAULT)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; interrupted, it leaves like other programs."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """铨衡：把干部队伍建设政策文件变成可运行的软件。
@@ -65,7 +94,7 @@ def main() -> None:
 
 def refuse(message: str) -> None:
     """Say on stderr why the input was refused, and leave."""
-    click.echo(message, err=True)
+    tell(message)
     sys.exit(REFUSED)
 
 
@@ -77,17 +106,20 @@ def refusals(lang: Language) -> Iterator[None]:
     except Unknown as wrong:
         refuse(wrong.message.in_(lang))
     except WorkbookRefused as refused:
-        refuse("\n".join(refused.problems.lines(lang)))
+        refuse("\n".join([*refused.warnings.lines(lang), *refused.problems.lines(lang)]))
     except PackError as error:
         refuse(str(error))
     except OSError as error:
-        refuse(
-            Text(
-                f"文件无法读写：{error}。请检查路径、权限和磁盘空间。",
-                f"A file cannot be read or written: {error}. "
-                "Check the path, the permissions and the space on the disk.",
-            ).in_(lang)
-        )
+        refuse(unusable(error).in_(lang))
+
+
+def unusable(error: OSError) -> Text:
+    """That a file, or standard output, cannot be read or written."""
+    return Text(
+        f"文件无法读写：{error}。请检查路径、权限和磁盘空间。",
+        f"A file cannot be read or written: {error}. "
+        "Check the path, the permissions and the space on the disk.",
+    )
 
 
 @contextmanager
@@ -112,11 +144,10 @@ def read(path: Path, lang: Language, *, skip_bad_rows: bool = False) -> Loaded:
     """Read a workbook with a progress bar; warnings go to stderr."""
     with progress(lang) as told:
         loaded = read_workbook(path, skip_bad_rows=skip_bad_rows, progress=told)
-    for line in loaded.warnings.lines(lang):
-        click.echo(line, err=True)
-    for line in loaded.skipped.lines(lang):
-        skipped = Text(f"已跳过：{line}", f"Skipped: {line}")
-        click.echo(skipped.in_(lang), err=True)
+    skipped = Text("已跳过：", "Skipped: ").in_(lang)
+    lines = [*loaded.warnings.lines(lang), *(skipped + line for line in loaded.skipped.lines(lang))]
+    if lines:
+        tell("\n".join(lines))
     return loaded
 
 
@@ -146,7 +177,7 @@ def template(file: Path, lang: Language) -> None:
         writable(file, workbook=True)
         keep_records(file)
         write_template(file)
-    click.echo(Text(f"已写入 {file}", f"Wrote {file}").in_(lang), err=True)
+    tell(Text(f"已写入 {file}", f"Wrote {file}").in_(lang))
 
 
 @main.command()
@@ -193,7 +224,7 @@ def sample(people: int, units: str, seed: int, out: Path, on: str, lang: Languag
         with progress(lang) as told:
             write_workbook(records, out, progress=told)
     said = Text(f"已写入 {out}：{len(records)} 行", f"Wrote {out}: {len(records)} rows")
-    click.echo(said.in_(lang), err=True)
+    tell(said.in_(lang))
 
 
 @main.command()
@@ -255,7 +286,7 @@ def reported(
         if not pack.in_force(on):
             said = listing.not_in_force(pack, on).in_(lang)
             warnings.append(said)
-            click.echo(said, err=True)
+            tell(said)
     label = Text("评估", "Evaluating").in_(lang)
     with progress(lang) as told:
         findings = evaluate(
@@ -267,7 +298,9 @@ def reported(
         )
     return Report(
         as_of=on,
-        packs=tuple(PackInfo(p.id, p.title, tuple(p.clauses.values())) for p in packs),
+        packs=tuple(
+            PackInfo(p.id, p.title, tuple(p.clauses.values()), p.in_force(on)) for p in packs
+        ),
         rules={r.id: RuleInfo(r.title, r.clause.id) for p in packs for r in p.rules.values()},
         findings=tuple(findings),
         records=loaded.records,
@@ -314,7 +347,7 @@ def packs(form: str, lang: Language) -> None:
     with refusals(lang):
         rows = listing.pack_rows(installed().values(), date.today())
     if form == "json":
-        click.echo(listing.as_json(rows))
+        say_utf8(listing.as_json(rows) + "\n")
     else:
         listing.print_packs(rows, stdout(), lang)
 
@@ -332,7 +365,7 @@ def clauses(names: tuple[str, ...], form: str, lang: Language) -> None:
         chosen = chosen_packs(names, installed())
     rows = listing.clause_rows(pack for pack in chosen if names or not pack.reference)
     if form == "json":
-        click.echo(listing.as_json(rows))
+        say_utf8(listing.as_json(rows) + "\n")
     else:
         listing.print_clauses(rows, stdout(), lang)
 

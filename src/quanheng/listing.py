@@ -191,7 +191,7 @@ def _print_result(found: Explanation, say: Say) -> None:
         day = finding.next_change_on
         say(
             f"无新记录时，最早 {day} 可能变化。",
-            f"Without a new record it stands until {day}.",
+            f"Without a new record it may change on {day} at the earliest.",
         )
 
 

@@ -102,3 +102,17 @@ def repack(source: Path, target: Path, changes: Mapping[str, bytes | None]) -> P
             if data is not None:
                 new.writestr(name, data)
     return target
+
+
+def sheet_of(folder: Path, *lines: Sequence[Any], name: str = "干部") -> Path:
+    """A workbook with one sheet, 干部 unless named otherwise, that holds these lines."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = name
+    for line in lines:
+        book.worksheets[0].append(line)
+    book.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
+
+
+HEAD = ["出生年月*", "性别 *", " 姓名*", "人员编码"]
+LINE = ["1975.03", "女", "甲", "P1"]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quanheng.exchange.cells import (
     TEXT,
+    TRUTH,
     BadCell,
     Unreadable,
     clean,
@@ -43,6 +44,10 @@ FIRST = datetime.date(2024, 3, 1)
         (202403.0, FIRST),
         (20240301.0, FIRST),
         (" 2024-03-01\n", FIRST),
+        ("2024-03-01 00:00:00", FIRST),
+        ("2024/3/1 0:00:00", FIRST),
+        ("2024/3/1 0:00", FIRST),
+        ("2024-03-01T00:00:00.000000", FIRST),
         ("\uff12\uff10\uff12\uff14-3-1", FIRST),
         ("2024-12-31", datetime.date(2024, 12, 31)),
         ("20240229", datetime.date(2024, 2, 29)),
@@ -70,7 +75,10 @@ def test_dates_that_are_read(raw, day):
         "03/01/2024",
         "24-3-1",
         "2024年",
-        "2024-03-01 00:00",
+        "2024-03-01 08:30:00",
+        "2024-03-01 00:00:01",
+        "2024-03 00:00:00",
+        "2024.03 00:00:00",
         "至今",
         "1799-12-31",
         "10000-01-01",
@@ -160,7 +168,9 @@ def test_codes_that_are_read(raw, code):
     assert parse_code(raw) == code
 
 
-@pytest.mark.parametrize("raw", [7.5, -7.0, float("nan"), FIRST, BadCell("#REF!", TEXT)])
+@pytest.mark.parametrize(
+    "raw", [7.5, -7.0, float("nan"), FIRST, BadCell("#REF!", TEXT), BadCell("TRUE", TRUTH)]
+)
 def test_codes_that_are_refused(raw):
     with pytest.raises(Unreadable):
         parse_code(raw)
@@ -178,6 +188,7 @@ def test_codes_that_are_refused(raw):
         (2024.0, "2024"),
         (1.5, "1.5"),
         (FIRST, "2024-03-01"),
+        (BadCell("TRUE", TRUTH), "TRUE"),
     ],
 )
 def test_texts(raw, text):

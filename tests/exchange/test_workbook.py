@@ -5,10 +5,32 @@ import datetime
 import openpyxl
 import pytest
 
-from quanheng.exchange.problems import KEPT, WorkbookRefused
+from quanheng.exchange import problems
 from quanheng.exchange.workbook import read_workbook
-from quanheng.norms.kinds import MILLION, Level, Pay, Person, Tenure, Training, Unit
-from tests.exchange.books import DAY, SAMPLE, places, read, refusal, row, write
+from quanheng.norms.finding import Text
+from quanheng.norms.kinds import (
+    MILLION,
+    SHEETS,
+    Level,
+    Pay,
+    Person,
+    Tenure,
+    Training,
+    Unit,
+    columns,
+)
+from tests.exchange.books import (
+    DAY,
+    HEAD,
+    LINE,
+    SAMPLE,
+    places,
+    read,
+    refusal,
+    row,
+    sheet_of,
+    write,
+)
 
 BEFORE = DAY - datetime.timedelta(days=1)
 
@@ -169,43 +191,73 @@ def test_votes_must_fit_the_ballots_returned(tmp_path, votes, good):
         assert places(refusal(path)) == [("测评", 2, "收回票")]
 
 
-def sheet_of(tmp_path, *lines, name="干部"):
-    book = openpyxl.Workbook()
-    book.worksheets[0].title = name
-    for line in lines:
-        book.worksheets[0].append(line)
-    book.save(tmp_path / "book.xlsx")
-    return tmp_path / "book.xlsx"
+@pytest.mark.parametrize("skip", [True, False])
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        (sheet, column.header)
+        for sheet in ("干部", "单位", "项目")
+        for column in columns(SHEETS[sheet])
+        if column.required
+    ],
+)
+def test_after_a_missing_column_no_code_is_called_unknown(tmp_path, sheet, column, skip):
+    sheets = {name: [cells] for name, cells in SAMPLE.items()}
+    sheets["单位"] = [row("单位"), row("单位", 单位编码="U2", 上级单位编码="U1")]
+    sheets["锻炼"] = [row("锻炼", 项目编码="X1")]
+    path = write(tmp_path / "book.xlsx", sheets)
+    book = openpyxl.load_workbook(path)
+    header = next(cell for cell in book[sheet][1] if cell.value == column)
+    header.value = "备忘"
+    book.save(path)
+    assert places(refusal(path, skip_bad_rows=skip)) == [(sheet, 1, column)]
 
 
-HEAD = ["出生年月*", "性别 *", " 姓名*", "人员编码"]
-LINE = ["1975.03", "女", "甲", "P1"]
+@pytest.mark.parametrize("skip", [True, False])
+def test_what_is_wrong_with_other_rows_is_still_named(tmp_path, skip):
+    """Codes that could be read are known although a row of theirs is not sound."""
+    path = sheet_of(tmp_path, ["人员编码", "性别", "出生年月"], ["P1", "女", "1975.03"])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("后备")
+    for line in (["池名称", "人员编码", "入池日期"], ["池", "P1", DAY], ["池", "P9", DAY]):
+        book["后备"].append(line)
+    book.save(path)
+    found = places(refusal(path, skip_bad_rows=skip))
+    assert found == [("干部", 1, "姓名"), ("后备", 3, "人员编码")]
 
 
-def test_headers_in_any_order_with_or_without_star(tmp_path):
-    loaded = read_workbook(sheet_of(tmp_path, HEAD, LINE))
-    assert loaded.records.of(Person)[0].sex == "女"
-    assert loaded.records.of(Person)[0].ethnicity is None
+@pytest.mark.parametrize("twice", ["header", "sheet"])
+def test_codes_that_stand_twice_leave_references_unchecked(tmp_path, twice):
+    path = sheet_of(tmp_path, ["人员编码", *HEAD] if twice == "header" else HEAD, ["P8", *LINE])
+    book = openpyxl.load_workbook(path)
+    if twice == "sheet":
+        book["干部"].delete_cols(5)
+        book.copy_worksheet(book["干部"]).title = "干部 "
+    for line in (["池名称", "人员编码", "入池日期"], ["池", "P1", DAY]):
+        (book["后备"] if "后备" in book else book.create_sheet("后备")).append(line)
+    book.save(path)
+    assert [place[0] for place in places(refusal(path))].count("后备") == 0
 
 
-def test_a_missing_required_column_is_refused_and_the_rest_still_read(tmp_path):
-    path = sheet_of(tmp_path, HEAD[:2], ["不详", "女"])
-    found = places(refusal(path))
-    assert ("干部", 1, "人员编码") in found
-    assert ("干部", 1, "姓名") in found
-    assert ("干部", 2, "出生年月") in found
-    assert len(found) == 3
-    assert places(refusal(path, skip_bad_rows=True)) == found
+def test_codes_none_of_which_can_be_read_leave_references_unchecked(tmp_path):
+    sheets = {"干部": [row("干部", 人员编码='="P1"')], "后备": [row("后备")]}
+    path = write(tmp_path / "book.xlsx", sheets)
+    assert places(refusal(path)) == [("干部", 2, "人员编码")]
 
 
-def test_a_repeated_header_is_refused(tmp_path):
-    path = sheet_of(tmp_path, [*HEAD, "姓名"], [*LINE, "乙"])
-    assert places(refusal(path)) == [("干部", 1, "姓名")]
+def test_a_truth_value_is_text_in_a_text_column_only(tmp_path):
+    sheets = {"干部": [row("干部", 姓名=True)], "后备": [row("后备", 出池原因=False)]}
+    loaded = read(tmp_path, sheets)
+    assert loaded.records.of(Person)[0].name == "TRUE"
 
 
-@pytest.mark.parametrize("lines", [[], [[], HEAD, LINE]])
-def test_a_sheet_without_header_in_row_1_is_refused(tmp_path, lines):
-    assert places(refusal(sheet_of(tmp_path, *lines))) == [("干部", 1, None)]
+def test_problems_before_a_stray_cell_are_named_too(tmp_path):
+    path = sheet_of(tmp_path, HEAD, ["不详", *LINE[1:]])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("后备").cell(2, 300).value = "x"
+    book["后备"].cell(1, 1).value = "池名称"
+    book.save(path)
+    assert places(refusal(path))[0] == ("干部", 2, "出生年月")
 
 
 def test_no_known_sheet_is_refused(tmp_path):
@@ -296,19 +348,34 @@ def test_units_in_and_below_a_cycle_are_skipped(tmp_path):
     assert [unit.code for unit in loaded.records.of(Unit)] == ["D"]
 
 
-def test_many_problems_are_counted_but_not_all_kept(tmp_path):
-    count = KEPT + 5
-    with pytest.raises(WorkbookRefused) as refused:
-        read(tmp_path, {"后备": [{"池名称": "池"}] * (count // 2 + 1)})
-    problems = refused.value.problems
-    assert len(problems.kept) == KEPT
-    assert problems.total == (count // 2 + 1) * 2
-    lines = problems.lines(limit=200)
-    assert len(lines) == 201
-    assert lines[-1] == f"另有 {problems.total - 200} 处未列出。"
-    assert problems.lines("en", limit=1)[0] == (
-        "Sheet 后备, row 2, column 人员编码, blank: required: fill it in"
-    )
+def test_every_problem_has_its_line(tmp_path):
+    found = refusal(write(tmp_path / "book.xlsx", {"后备": [{"池名称": "池"}] * 600})).problems
+    lines = found.lines("en")
+    assert found.total == len(lines) == 1200
+    assert lines[0] == "Sheet 后备, row 2, column 人员编码, blank: required: fill it in"
+    assert lines[-1] == "Sheet 后备, row 601, column 入池日期, blank: required: fill it in"
+    assert found.lines(limit=200)[-1] == "另有 1000 处未列出。"
+
+
+def test_every_warning_has_its_line(tmp_path):
+    loaded = read(tmp_path, {"干部": [row("干部", 人员编码=code) for code in range(300)]})
+    assert len(loaded.warnings.lines()) == 300
+
+
+def test_of_a_refusal_beyond_the_limit_the_rest_is_counted():
+    found = problems.Problems(keep=2)
+    for number in range(5):
+        found.add(problems.Problem("干部", number, None, None, Text("错", "wrong")))
+    assert len(found.kept) == 2
+    assert found.lines()[-1] == "另有 3 处未列出。"
+
+
+def test_rows_left_out_are_never_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr(problems.Problems.__init__, "__defaults__", (2,))
+    sheets = {"后备": [row("后备", 入池日期="?")] * 9}
+    assert len(refusal(write(tmp_path / "book.xlsx", sheets)).problems.kept) == 2
+    skipped = read(tmp_path, sheets, skip_bad_rows=True).skipped
+    assert [problem.row for problem in skipped] == list(range(2, 11))
 
 
 def test_progress_is_told_by_sheet(tmp_path):

@@ -2,13 +2,18 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quanheng.exchange.report.wording import number
 from quanheng.norms.dates import Span
 from quanheng.norms.finding import Status, Text
 from quanheng.norms.plain import evaluate
-from quanheng.norms.sentence import SHARE, sentence, shown
+from quanheng.norms.plain.case import number_beside
+from quanheng.norms.sentence import SHARE, gap, percent, sentence, shown
 from quanheng.packs import installed
 from quanheng.sample.district import make_district
 
@@ -95,10 +100,53 @@ def told(status, *, measured=1, due=None, detail=None, compare="at_least", last=
     return sentence(title, compare, status, measured, 3, TIMES, window, due, detail)
 
 
-def test_a_pending_message_names_its_day():
+def test_a_pending_message_names_the_last_day_on_which_it_can_be_met():
     said = told(Status.PENDING, due=date(2026, 1, 31))
-    assert "2026-01-31" in said.zh
-    assert "2026-01-31" in said.en
+    assert "应不迟于2026-01-31完成" in said.zh
+    assert "due by 2026-01-31" in said.en
+
+
+numbers = st.one_of(
+    st.integers(0, 10**7),
+    st.integers(0, 10**12).map(lambda millionths: millionths / 10**6),
+    st.fractions(0, 3, max_denominator=10**6).map(float),
+)
+
+
+def read(figure: str) -> Fraction:
+    return Fraction(re.match(r"-?[\d.,]+", figure)[0].replace(",", ""))
+
+
+@given(numbers, numbers, st.floats(-1e-5, 1e-5), st.booleans(), st.sampled_from([SHARE, TIMES]))
+def test_a_figure_compares_with_its_limit_as_it_is_shown(value, limit, step, near, unit):
+    value = abs(limit + step) if near else value
+    exact = [Fraction(str(number)) for number in (value, limit)]
+    line = shown(value, unit, limit).zh, shown(limit, unit, value).zh
+    report = number(value, unit, limit), number(limit, unit, value)
+    for one, other in (line, report):
+        assert (read(one) < read(other)) == (exact[0] < exact[1])
+        assert (read(one) > read(other)) == (exact[0] > exact[1])
+
+
+@given(st.fractions(0, 3, max_denominator=10**6), st.fractions(0, 3, max_denominator=10**6))
+def test_a_gap_is_the_difference_of_what_is_shown(value, limit):
+    one, other = percent(value, limit), percent(limit, value)
+    assert read(gap(value, limit)) == abs(read(one) - read(other))
+    assert (gap(value, limit) == "0%") == (value == limit)
+
+
+def test_a_share_just_below_its_limit_does_not_look_like_it():
+    assert shown(1.19999, SHARE, 1.2) == Text("119.999%", "119.999%")
+    assert shown(549.996, TIMES, 550).zh == "549.996次"
+    assert gap(Fraction(119999, 100000), Fraction(6, 5)) == "0.001%"
+    assert shown(1.2, SHARE, 1.2).zh == "120%"
+
+
+def test_a_number_stays_on_its_side_of_the_limit():
+    limit = Fraction(6, 5)
+    for value in (limit - Fraction(1, 10**30), limit, limit + Fraction(1, 10**30)):
+        told = number_beside(value, limit)
+        assert (told < 1.2, told > 1.2) == (value < limit, value > limit)
 
 
 def test_an_unknown_value_is_not_shown_as_a_figure():

@@ -1,8 +1,8 @@
 """One cell: what may stand in it, by the type of its column.
 
-A cell reaches this module as text, a number, a date, or a ``BadCell`` (an error, a truth value, a
-formula without a stored value). Each parser returns the value of the record, ``None`` for a blank,
-or raises ``Unreadable`` with what was expected.
+A cell reaches this module as text, a number, a date, or a ``BadCell`` (an error, a formula without
+a stored value, or a truth value, which only free text accepts). Each parser returns the value of
+the record, ``None`` for a blank, or raises ``Unreadable`` with what was expected.
 """
 
 import re
@@ -32,7 +32,7 @@ LARGEST = 1_000_000_000
 
 
 class BadCell(NamedTuple):
-    """A cell no column accepts: what it shows, and what is wrong with it."""
+    """A cell hardly any column accepts: what it shows, and what is wrong with it."""
 
     shown: str
     expected: Text
@@ -76,6 +76,10 @@ NUMBER = Text(
 NEGATIVE = Text("不能为负数，请改为不小于 0 的数字", "must not be negative, enter at least 0")
 YES_NO = Text("应为“是”或“否”", "expected 是 (yes) or 否 (no)")
 TEXT = Text("应为文本", "expected text")
+TRUTH = Text(
+    "不接受逻辑值 TRUE 或 FALSE，请填文字或数字",
+    "the truth values TRUE and FALSE are not accepted: enter text or a number",
+)
 
 _SPACES = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(
@@ -83,7 +87,10 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _PLAIN = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?")
-_DAY = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DAY = re.compile(
+    r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:[ T]0?0:00(?::00(?:\.0{1,6})?)?)?"
+)
+"""A midnight, which databases and WPS add to a day, says nothing more; another time is refused."""
 _DAY_ZH = re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 _MONTH = re.compile(r"([0-9]{4})\.?([0-9]{2})")
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -109,10 +116,11 @@ def shown(raw: Raw | None) -> str:
 
 
 def parse_text(raw: Raw) -> str | None:
-    """Text; numbers and dates that Excel made of it are written out again."""
+    """Text; numbers, dates and truth values that Excel made of it are written out again."""
     if isinstance(raw, str):
         return clean(raw) or None
-    _usable(raw)
+    if not is_truth(raw):
+        _usable(raw)
     return shown(raw)
 
 
@@ -219,6 +227,11 @@ def _choice_parser(choices: tuple[str, ...]) -> Callable[[Raw], Any]:
         return meanings[word]
 
     return parse_choice
+
+
+def is_truth(raw: Raw) -> bool:
+    """Whether a cell holds TRUE or FALSE, typed as such: Excel takes the word for the value."""
+    return isinstance(raw, BadCell) and raw.expected == TRUTH
 
 
 def _usable(raw: Raw) -> None:

@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from quanheng.norms.finding import Language, Text
 
-KEPT = 10_000
-"""How many problems are kept with their place; the rest are only counted."""
-
-PRINTED = 200
-"""How many sentences a list of problems prints unless told otherwise."""
+KEPT = 1_000_000
+"""How many problems or warnings are kept with their place, about as many as a sheet has rows; the
+rest, which only a file made to exhaust memory has, are counted. Rows left out are never cut."""
 
 
 class Problem(NamedTuple):
@@ -46,20 +44,24 @@ class Problem(NamedTuple):
 
 
 class Problems:
-    """The problems of one workbook in the order found: the first 10,000 kept, all counted."""
+    """The problems of one workbook in the order found: the first ``keep`` kept, all counted.
 
-    def __init__(self) -> None:
+    Without ``keep`` every one is kept.
+    """
+
+    def __init__(self, keep: int | None = KEPT) -> None:
         self.kept: list[Problem] = []
         self.total = 0
+        self._keep = keep
 
     def add(self, problem: Problem) -> None:
         """Note one problem."""
         self.total += 1
-        if len(self.kept) < KEPT:
+        if self._keep is None or len(self.kept) < self._keep:
             self.kept.append(problem)
 
-    def lines(self, language: Language = "zh", *, limit: int = PRINTED) -> list[str]:
-        """One sentence a problem, at most ``limit``, then the count of those left out."""
+    def lines(self, language: Language = "zh", *, limit: int | None = None) -> list[str]:
+        """One sentence a problem, at most ``limit`` if given, then the count of those left out."""
         printed = [problem.message.in_(language) for problem in self.kept[:limit]]
         rest = self.total - len(printed)
         if rest:
@@ -76,11 +78,15 @@ class Problems:
 
 
 class WorkbookRefused(Exception):  # noqa: N818 - a refusal, not a defect
-    """A workbook cannot be read; ``problems`` names every place and what was expected there."""
+    """A workbook cannot be read; ``problems`` names every place and what was expected there.
 
-    def __init__(self, problems: Problems) -> None:
-        super().__init__(problems)
+    ``warnings`` names what was left out up to there: it may tell why something is missing.
+    """
+
+    def __init__(self, problems: Problems, warnings: Problems | None = None) -> None:
+        super().__init__(problems, warnings)
         self.problems = problems
+        self.warnings = Problems() if warnings is None else warnings
 
     def __str__(self) -> str:
         return "\n".join(self.problems.lines())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Generator
 from datetime import date
 
-from quanheng.exchange.cells import BadCell, Raw
+from quanheng.exchange.cells import TRUTH, BadCell, Raw
 from quanheng.exchange.guard import DEPTH, Package, strict_parser
 from quanheng.exchange.problems import WorkbookRefused, file_refused
 from quanheng.exchange.xlsx import Book, excel_date
@@ -24,10 +24,6 @@ UNSTORED = Text(
     "the formula has no stored value: open and save the file in Excel, or enter the value",
 )
 ERROR = Text("单元格是错误值，请更正或清空", "the cell holds an error: correct or clear it")
-TRUTH = Text(
-    "不接受逻辑值 TRUE 或 FALSE，请填文字或数字",
-    "the truth values TRUE and FALSE are not accepted: enter text or a number",
-)
 NO_DATE = Text("不是有效的日期，请改正", "not a valid date: correct it")
 
 Cells = dict[int, Raw]

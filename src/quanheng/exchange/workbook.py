@@ -5,8 +5,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quanheng.exchange.cells import Raw, Unreadable, clean, parser, shown
+from quanheng.exchange.cells import BadCell, Raw, Unreadable, clean, is_truth, parser, shown
 from quanheng.exchange.guard import Package, open_package
+from quanheng.exchange.headers import (
+    UNKNOWN_COLUMN,
+    header_name,
+    missing_column,
+    unknown_column,
+    unknown_sheet,
+)
 from quanheng.exchange.layout import NOTES
 from quanheng.exchange.problems import Problem, Problems, WorkbookRefused, file_refused
 from quanheng.exchange.sheet import Cells, SheetReader, column_letters
@@ -27,13 +34,10 @@ NUMERIC = Text(
     "数字编码已按整数读入；前导零可能已丢失，请将该列设为文本",
     "a numeric code was read as its whole number; leading zeros may be lost, format it as text",
 )
-UNKNOWN_SHEET = Text("未知工作表，已忽略", "unknown sheet, ignored")
-UNKNOWN_COLUMN = Text("未知列，已忽略", "unknown column, ignored")
 DUPLICATE_HEADER = Text("表头重复，请只保留一列", "the header is repeated: keep one such column")
 DUPLICATE_SHEET = Text("工作表重名，请只保留一个", "the sheet is repeated: keep one of them")
 NO_WORKSHEET = Text("应为普通工作表", "expected an ordinary worksheet")
 NO_HEADER = Text("第 1 行应为表头", "row 1 must hold the headers")
-MISSING_COLUMN = Text("缺少必填列，请按模板补上", "the required column is missing: add it")
 
 
 class Loaded(NamedTuple):
@@ -49,15 +53,20 @@ def read_workbook(
 ) -> Loaded:
     """The records of an exchange workbook.
 
-    Raises ``WorkbookRefused`` with every problem of the workbook. With ``skip_bad_rows`` rows with
-    problems, and rows that refer to them, are left out and listed; what is wrong with the file, a
-    sheet or a header still refuses it all.
+    Raises ``WorkbookRefused`` with every problem of the workbook, and its warnings. With
+    ``skip_bad_rows`` rows with problems, and rows that refer to them, are left out and listed;
+    what is wrong with the file, a sheet or a header still refuses it all.
     """
     with open_package(path) as package:
         intake = _Intake(package, read_book(package), skip_bad_rows, progress)
-        rows = intake.read()
+        try:
+            rows = intake.read()
+        except WorkbookRefused as refused:
+            for problem in refused.problems:
+                intake.problems.add(problem)
+            raise WorkbookRefused(intake.problems, intake.warnings) from refused
     if intake.structural or (len(intake.problems) and not skip_bad_rows):
-        raise WorkbookRefused(intake.problems)
+        raise WorkbookRefused(intake.problems, intake.warnings)
     return Loaded(Records(rows), intake.warnings, intake.problems)
 
 
@@ -71,10 +80,11 @@ class _Intake:
         self.book = book
         self.skip = skip_bad_rows
         self.progress = progress
-        self.problems = Problems()
+        self.problems = Problems(keep=None) if skip_bad_rows else Problems()
         self.warnings = Problems()
         self.structural = False
         self.codes: dict[str, set[str]] = {}
+        self.repeated: set[type[Row]] = set()
 
     def read(self) -> dict[type[Row], list[Row]]:
         sheets = self._known_sheets()
@@ -95,13 +105,16 @@ class _Intake:
 
     def _known_sheets(self) -> dict[type[Row], Sheet]:
         known: dict[type[Row], Sheet] = {}
+        absent = SHEETS.keys() - {clean(sheet.name) for sheet in self.book.sheets}
         for sheet in self.book.sheets:
             name = clean(sheet.name)
             kind = SHEETS.get(name)
             if kind is None:
                 if name != NOTES:
-                    self.warnings.add(Problem(shown(name), None, None, None, UNKNOWN_SHEET))
+                    said = unknown_sheet(shown(name), sorted(absent))
+                    self.warnings.add(Problem(shown(name), None, None, None, said))
             elif kind in known:
+                self.repeated.add(kind)
                 self.refuse(Problem(name, None, None, None, DUPLICATE_SHEET))
             elif sheet.part is None:
                 self.refuse(Problem(name, None, None, None, NO_WORKSHEET))
@@ -135,6 +148,11 @@ class _SheetIntake:
         self._tree: list[UnitLine] = []
         self._fields: list[_Field] = []
         self._complete = True
+        # Codes of bad rows are unknown ones if such rows are left out. Where a column is missing no
+        # row is sound; the workbook is refused for it, and not for the rows that refer to these.
+        self._all_count = not intake.skip
+        self._keyed = kind.sheet in REFERRED and kind not in intake.repeated
+        self._nameless = 0
         self._indexes: set[int] = set()
         self._filled: set[int] = set()
 
@@ -154,39 +172,54 @@ class _SheetIntake:
         if number != 1 or not cells:
             self._intake.refuse(Problem(self._kind.sheet, 1, None, None, NO_HEADER))
             return False
-        indexes: dict[str, int] = {}
+        unreadable = 0
+        written: dict[str, tuple[int, str]] = {}
         for index, raw in sorted(cells.items()):
-            header = clean(shown(raw)).strip("*\uff0a").strip()
-            if header in indexes:
+            header = header_name(shown(raw))
+            if header:
+                self._indexes.add(index)
+            if isinstance(raw, BadCell) and not is_truth(raw):
+                place = f"({column_letters(index)})"
+                problem = Problem(self._kind.sheet, 1, place, raw.shown, raw.expected)
+                self._intake.refuse(problem)
+                unreadable += 1
+            elif header in written:
                 self._intake.refuse(Problem(self._kind.sheet, 1, header, None, DUPLICATE_HEADER))
+                self._keyed = self._keyed and header != self._columns[0].header
             elif header:
-                indexes[header] = index
-        self._indexes = set(indexes.values())
-        self._match(indexes)
+                written[header] = (index, shown(raw))
+        self._match(written, unreadable)
         return True
 
-    def _match(self, indexes: dict[str, int]) -> None:
+    def _match(self, written: dict[str, tuple[int, str]], unreadable: int) -> None:
         """Match the headers found with the columns of the kind."""
         sheet = self._kind.sheet
+        known = {column.header for column in self._columns}
+        absent = [column for column in self._columns if column.header not in written]
+        missing = [column for column in absent if column.required]
+        spare = [as_written for header, (_, as_written) in written.items() if header not in known]
+        self._complete = not missing
+        self._all_count = bool(missing) or not self._intake.skip
+        # A header that cannot be read may be the one that is missing.
+        for column in missing if len(missing) > unreadable else []:
+            expected = missing_column(column.header, spare)
+            self._intake.refuse(Problem(sheet, 1, column.header, None, expected))
         for column in self._columns:
-            index = indexes.pop(column.header, None)
-            if index is None and column.required:
-                self._complete = False
-                self._intake.refuse(Problem(sheet, 1, column.header, None, MISSING_COLUMN))
+            index, _ = written.get(column.header, (None, ""))
             self._fields.append(_Field(column, index, parser(column), {}))
-        for header in indexes:
-            self._intake.warnings.add(Problem(sheet, 1, header, None, UNKNOWN_COLUMN))
-        key = REFERRED.get(sheet)
-        if key is not None and self._fields[0].index is not None:
+        for header in spare:
+            expected = unknown_column(header, [column.header for column in absent])
+            self._intake.warnings.add(Problem(sheet, 1, header, None, expected))
+        if self._keyed and self._fields[0].at is not None:
             self._intake.codes[sheet] = set()
 
     def _body(self, found: Iterator[tuple[int, Cells]], reader: SheetReader) -> None:
         progress = self._intake.progress
-        indexes = [field.at for field in self._fields if field.at is not None]
+        indexes = {field.at for field in self._fields if field.at is not None}
         count = 0
         for number, cells in found:
             self._filled.update(cells)
-            if not any(index in cells for index in indexes):
+            if indexes.isdisjoint(cells):
                 continue
             self._row(number, cells)
             count += 1
@@ -194,9 +227,15 @@ class _SheetIntake:
                 progress(self._kind.sheet, count, max(reader.expected - 1, count))
         if progress is not None:
             progress(self._kind.sheet, count, count)
+        self._forget_codes()
         for index in sorted(self._filled - self._indexes):
             place = f"({column_letters(index)})"
             self._intake.warnings.add(Problem(self._kind.sheet, 1, place, None, UNKNOWN_COLUMN))
+
+    def _forget_codes(self) -> None:
+        """If no row had a code that can be read, nothing is known of the codes referred to."""
+        if self._nameless and self._all_count and not self._intake.codes.get(self._kind.sheet):
+            self._intake.codes.pop(self._kind.sheet, None)
 
     def _row(self, number: int, cells: Cells) -> None:
         values: list[Any] = []
@@ -215,10 +254,14 @@ class _SheetIntake:
                 value = None
             values.append(value)
         sound = self._check(number, values, cells) and sound
+        counts = sound or self._all_count
         codes = self._intake.codes.get(self._kind.sheet)
-        if codes is not None and values[0] is not None and (sound or not self._intake.skip):
-            codes.add(values[0])
-        if self._kind is Unit and (sound or not self._intake.skip):
+        if codes is not None and counts:
+            if values[0] is None:
+                self._nameless += 1
+            else:
+                codes.add(values[0])
+        if self._kind is Unit and counts:
             by_name = dict(zip(self._names, values, strict=True))
             self._tree.append(UnitLine(number, *(by_name[name] for name in UnitLine._fields[1:])))
         if sound:

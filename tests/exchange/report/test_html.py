@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quanheng.exchange.report import Report, write_html
+from quanheng.exchange.report.wording import part
 from quanheng.norms.records import Records
 
 
@@ -27,7 +28,7 @@ def test_the_whole_page_is_in_one_language(small: Report, lang: str, html: str) 
 
 def test_every_finding_is_told_with_what_it_rests_on(small: Report) -> None:
     text = page(small)
-    for part in (
+    for piece in (
         "=1+2的说明。",
         "0 / 1 次",
         "2025-01-01–2025-12-31",
@@ -36,9 +37,29 @@ def test_every_finding_is_told_with_what_it_rests_on(small: Report) -> None:
         "监督 4–5、9；活动 7",
         "85% / 100%",
     ):
-        assert part in text
+        assert piece in text
     assert len(re.findall(r"<tr class=\w data-r=\d", text)) == 4
     assert len(re.findall(r"<li data-r=\d", text)) == 1
+
+
+def test_what_is_met_is_told_in_full_too_but_folded(small: Report) -> None:
+    text = page(small)
+    folded = re.search(r"<details class=kh>.*?</details>", text, re.S)[0]
+    for piece in ("谈心谈话", "alpha:1", "2 / 1 次", "监督 4–5、9；活动 7", "张明的说明。"):
+        assert piece in folded
+    listed = re.search(r"<details class=k>.*?</details>", text, re.S)[0]
+    assert "张明" in listed
+
+
+def test_a_pack_not_in_force_is_marked(small: Report) -> None:
+    assert "当日未施行" not in page(small)
+    packs = (small.packs[0], replace(small.packs[1], in_force=False))
+    assert page(replace(small, packs=packs)).count("当日未施行，未核对") == 2
+
+
+def test_almost_all_is_not_shown_as_all() -> None:
+    shares = [part(count, 3000) for count in (0, 1, 1500, 2999, 3000)]
+    assert shares == ["0%", "0.03%", "50%", "99.97%", "100%"]
 
 
 def test_texts_of_the_workbook_are_never_markup(small: Report) -> None:

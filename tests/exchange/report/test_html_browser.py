@@ -141,6 +141,19 @@ def test_a_clause_leads_to_a_subject(page: Page) -> None:
     expect(page.locator(f"details{target} [data-r]").first).to_be_visible()
 
 
+def test_what_is_met_is_folded_until_it_is_all_there_is_to_see(page: Page) -> None:
+    subject = page.locator("details.s").first
+    subject.locator(":scope > summary").click()
+    expect(subject.locator("ul.met [data-r]").first).to_be_hidden()
+    subject.locator(".kh > summary").click()
+    expect(subject.locator("ul.met [data-r]").first).to_be_visible()
+    for letter in "mapn":
+        page.uncheck(f"input[value={letter}]", force=True)
+    other = page.locator("details.s:visible").nth(1)
+    other.locator(":scope > summary").click()
+    expect(other.locator("ul.met [data-r]").first).to_be_visible()
+
+
 def test_the_keyboard_opens_a_subject(page: Page) -> None:
     page.locator("details.s > summary").first.focus()
     page.keyboard.press("Enter")

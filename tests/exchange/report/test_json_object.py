@@ -53,6 +53,12 @@ def test_a_finding_is_told_in_full(small: Report) -> None:
     ]
 
 
+def test_a_pack_not_in_force_was_not_evaluated(small: Report) -> None:
+    packs = (small.packs[0], replace(small.packs[1], in_force=False))
+    told = json.loads(written(replace(small, packs=packs)))
+    assert told["packs"] == list(told["summary"]["packs"]) == ["alpha"]
+
+
 def test_whole_numbers_are_integers_and_shares_are_not(small: Report) -> None:
     text = written(small)
     assert '"measured":2,' in text

@@ -1,5 +1,6 @@
 """The report as a workbook."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from quanheng.exchange.report import Report, write_xlsx, xlsx
+from quanheng.norms.finding import Status, Text
+from tests.exchange.report.builders import finding
 
 
 def findings(report: Report, folder: Path, lang: str = "zh") -> Worksheet:
@@ -34,7 +37,7 @@ def test_values_keep_their_types(small: Report, tmp_path: Path) -> None:
     sheet = findings(small, tmp_path)
     assert column(sheet, "编码") == ["001", "002", "001", "002", "U1"]
     assert column(sheet, "实测") == [2, 0, 0, None, 0.85]
-    assert column(sheet, "应于此日前完成")[2] == datetime(2025, 12, 31)
+    assert column(sheet, "完成期限（含当日）")[2] == datetime(2025, 12, 31)
     assert column(sheet, "状态") == ["达标", "未达标", "进行中", "未提供", "待研判"]
     assert column(sheet, "单位") == [
         "区发展改革局",
@@ -85,3 +88,29 @@ def test_equal_reports_give_equal_files(small: Report, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_xlsx(small, tmp_path / name, lang="zh")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_share_below_its_limit_does_not_look_like_it(small: Report, tmp_path: Path) -> None:
+    share = Text("比例", "share")
+    low = finding(
+        "alpha:1/talks",
+        "001",
+        "张明",
+        Status.ATTENTION,
+        measured=1.19999,
+        required=1.2,
+        measure_unit=share,
+    )
+    near = finding("alpha:1/talks", "002", "=1+2", Status.MISSED, measured=549.996, required=550)
+    sheet = findings(replace(small, findings=(low, near)), tmp_path)
+    place = [cell.value for cell in sheet[1]].index("实测") + 1
+    formats = [[sheet.cell(row, place + step).number_format for step in (0, 1)] for row in (2, 3)]
+    assert formats == [["0.000%"] * 2, ["#,##0.000"] * 2]
+
+
+def test_a_pack_not_in_force_is_marked(small: Report, tmp_path: Path) -> None:
+    packs = (small.packs[0], replace(small.packs[1], in_force=False))
+    overview = findings(replace(small, packs=packs), tmp_path).parent["总览"]
+    marks = {row[0]: row[2] for row in overview.iter_rows(values_only=True)}
+    assert marks["beta"] == "当日未施行，未核对"
+    assert not marks["alpha"]

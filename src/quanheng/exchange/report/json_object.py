@@ -16,7 +16,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 def write_json(report: Report, stream: TextIO, *, lang: Language) -> None:
     """Write the report; equal reports give equal bytes. Messages and units are in ``lang``."""
     stream.write(f'{{\n"as_of":"{report.as_of}",\n')
-    stream.write(f'"packs":{_encode([pack.id for pack in report.packs])},\n')
+    stream.write(f'"packs":{_encode([pack.id for pack in report.evaluated])},\n')
     stream.write(f'"summary":{_encode(summary(report))},\n')
     stream.write(f'"warnings":{_encode(list(report.warnings))},\n"findings":[')
     stream.writelines(_lines(report.findings, lang))
@@ -26,6 +26,7 @@ def write_json(report: Report, stream: TextIO, *, lang: Language) -> None:
 def summary(report: Report) -> dict[str, Any]:
     """How many findings of each status, overall and by pack, and how many subjects of each type.
 
+    Packs are those that were evaluated, that is, those in force on the day.
     ``skipped`` lists the rows that were left out because they could not be read.
     """
     overall: Counts = Counter(finding.status for finding in report.findings)
@@ -36,7 +37,7 @@ def summary(report: Report) -> dict[str, Any]:
     return {
         "findings": len(report.findings),
         "status": _statuses(overall),
-        "packs": {pack.id: _statuses(packs.get(pack.id, Counter())) for pack in report.packs},
+        "packs": {pack.id: _statuses(packs.get(pack.id, Counter())) for pack in report.evaluated},
         "subjects": {kind.value: subjects[kind] for kind in SubjectType},
         "skipped": list(report.skipped),
     }

@@ -11,11 +11,15 @@ from quanheng.norms.records import Records
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """A document that was evaluated, with all its clauses in their order."""
+    """A document that was asked for, with all its clauses in their order.
+
+    One that is not ``in_force`` on the day was not evaluated: it says nothing.
+    """
 
     id: str
     title: Text
     clauses: tuple[Clause, ...]
+    in_force: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Report:
     records: Records
     warnings: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+
+    @property
+    def evaluated(self) -> tuple[PackInfo, ...]:
+        """The packs in force on the day."""
+        return tuple(pack for pack in self.packs if pack.in_force)
 
     def rule(self, id: str) -> RuleInfo:
         """What is known of a rule; one that is not declared goes by its id."""

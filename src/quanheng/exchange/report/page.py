@@ -27,7 +27,7 @@ from quanheng.exchange.report.views import (
     SubjectView,
     bar,
 )
-from quanheng.exchange.report.wording import against, rows, window
+from quanheng.exchange.report.wording import against, part, rows, window
 from quanheng.exchange.report.words import MONTHS as MONTH_NAMES
 from quanheng.exchange.report.words import SUBJECT_TYPES, SUBJECTS_OF_TYPE, words_in
 from quanheng.norms.finding import Finding, Language, NationalStatus, Status, SubjectType
@@ -70,7 +70,7 @@ class Page:
                 status.label.in_(self.lang),
                 counts[status],
                 -(-counts[status] * HEAT_LEVELS // total) if total else 0,
-                f"{counts[status] / total:.1%}" if total else "",
+                part(counts[status], total) if total else "",
             )
             for status in Status
         ]
@@ -120,9 +120,15 @@ class Page:
             )
             for number, clause in enumerate(pack.clauses)
         ]
-        title = pack.title.in_(self.lang)
         return PackView(
-            place, pack.id, title, self.figures(counts), bar(counts), counts.total(), views
+            place,
+            pack.id,
+            pack.title.in_(self.lang),
+            "" if pack.in_force else self.words["not_in_force"],
+            self.figures(counts),
+            bar(counts),
+            counts.total(),
+            views,
         )
 
     def _clause(
@@ -153,16 +159,21 @@ class Page:
         )
 
     def _listed(self) -> dict[str, list[Listed]]:
-        """For each rule the subjects that have not met it, by status."""
+        """For each rule its subjects, by status."""
         found: dict[str, dict[Status, list[tuple[str, str]]]] = {}
         for finding in self.report.findings:
-            if finding.status is not Status.MET:
-                anchor = self.anchors[finding.subject_type, finding.subject]
-                by_status = found.setdefault(finding.rule, {})
-                by_status.setdefault(finding.status, []).append((anchor, finding.name))
+            anchor = self.anchors[finding.subject_type, finding.subject]
+            by_status = found.setdefault(finding.rule, {})
+            by_status.setdefault(finding.status, []).append((anchor, finding.name))
         return {
             rule: [
-                Listed(LETTERS[status], status.label.in_(self.lang), len(names), names)
+                Listed(
+                    LETTERS[status],
+                    status.label.in_(self.lang),
+                    len(names),
+                    status is Status.MET,
+                    names,
+                )
                 for status in Status
                 if (names := by_status.get(status))
             ]

@@ -57,8 +57,11 @@
     for (const list of subject.details.querySelectorAll("table.f, ul.met")) {
       const empty = !list.querySelector("[data-r]:not([hidden])");
       list.hidden = empty;
-      if (list.matches("ul")) list.previousElementSibling.hidden = empty;
+      if (list.matches("ul")) list.parentElement.hidden = empty;
     }
+    const met = subject.details.querySelector(":scope > .kh");
+    const others = subject.details.querySelector("table.f:not([hidden])");
+    if (met && !others) met.open = true;
   };
 
   const conditions = () => {
@@ -171,6 +174,9 @@
     for (const subject of subjects) subject.details.open = false;
   });
   document.getElementById("print").addEventListener("click", () => window.print());
+  window.addEventListener("beforeprint", () => {
+    for (const met of document.querySelectorAll("details.s[open] > .kh")) met.open = true;
+  });
   window.addEventListener("hashchange", openTarget);
 
   form.hidden = false;

@@ -85,6 +85,8 @@ def _summary(report: Report, lang: Language) -> Table:
     counted = count_by(report.findings, pack_of)
     for pack in report.packs:
         name = Line.assemble(printable(pack.title.in_(lang)), "\n", (pack.id, "dim"))
+        if not pack.in_force:
+            name.append(f" {words['not_in_force']}", style="yellow")
         table.add_row(name, *_figures(counted.get(pack.id, Counter())))
     table.add_section()
     overall = Counter(finding.status for finding in report.findings)

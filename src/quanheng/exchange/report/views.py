@@ -62,17 +62,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Subjects with the same status under one rule: anchors and names."""
+    """Subjects with the same status under one rule: anchors and names; ``met`` ones are folded."""
 
     letter: str
     label: str
     count: int
+    met: bool
     subjects: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule with its counts and the subjects that have not met it."""
+    """A rule with its counts and its subjects by status."""
 
     place: int
     id: str
@@ -99,11 +100,12 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """A document with its counts and clauses."""
+    """A document with its counts and clauses; ``note`` says that it is not in force."""
 
     place: int
     id: str
     title: str
+    note: str
     figures: list[Figure]
     bar: list[Segment]
     total: int

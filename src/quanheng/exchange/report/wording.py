@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from quanheng.norms.finding import Evidence, Finding, Language, Measured, Text
+from quanheng.norms.sentence import digits, percent, places
 
 SHARES = frozenset({"share", "ratio", "%"})
 """English names of units in which 1 stands for 100 %."""
@@ -11,18 +13,22 @@ SHARES = frozenset({"share", "ratio", "%"})
 BLANK = "–"
 
 
-def number(value: Measured, unit: Text) -> str:
-    """A measured or required value without its unit; shares as per cent, unknown as a dash."""
+def number(value: Measured, unit: Text, beside: Measured) -> str:
+    """A measured or required value without its unit; shares as per cent, unknown as a dash.
+
+    It differs from ``beside``, against which it is read, wherever the two numbers differ.
+    """
     if value is None:
         return BLANK
     if unit.en in SHARES:
-        return f"{_plain(round(value * 100, 1))}%"
-    return _plain(round(value, 2))
+        return percent(value, beside, comma=",")
+    return digits(value, places(value, beside, 2), comma=",")
 
 
-def _plain(value: int | float) -> str:
-    whole = int(value)
-    return f"{whole:,}" if whole == value else f"{value:,.2f}".rstrip("0")
+def part(count: int, total: int) -> str:
+    """A part of a total in per cent: 0% and 100% are none and all, never almost so."""
+    share = Fraction(count, total)
+    return percent(share, round(share))
 
 
 def unit_of(finding: Finding, lang: Language) -> str:
@@ -33,7 +39,8 @@ def unit_of(finding: Finding, lang: Language) -> str:
 def against(finding: Finding, lang: Language) -> str:
     """Measured against required, such as ``320 / 550 学时``."""
     unit = finding.measure_unit
-    said = f"{number(finding.measured, unit)} / {number(finding.required, unit)}"
+    measured, required = finding.measured, finding.required
+    said = f"{number(measured, unit, required)} / {number(required, unit, measured)}"
     return f"{said} {unit_of(finding, lang)}".strip()
 
 

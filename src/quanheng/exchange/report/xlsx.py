@@ -1,9 +1,10 @@
 """The report as an Excel workbook: an overview, and every finding on a row of its own."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from os import PathLike
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from quanheng.exchange.report.subjects import posts_in_force
 from quanheng.exchange.report.wording import SHARES, printable, rows, unit_of
 from quanheng.exchange.report.words import SUBJECT_TYPES, words_in
 from quanheng.norms.finding import Finding, Language, Measured, Status, SubjectType
+from quanheng.norms.sentence import percent_places, places
 
 SHEET_ROWS = 1_000_000
 """Findings on one sheet; Excel holds 1,048,576 rows."""
@@ -69,8 +71,7 @@ class Styles:
     quoted: Format
     day: Format
     whole: Format
-    fraction: Format
-    share: Format
+    number: Callable[[str], Format]
     status: Mapping[Status, Format]
 
 
@@ -110,8 +111,7 @@ def _styles(workbook: Workbook) -> Styles:
         quoted=style(text_wrap=True, quote_prefix=True, **line),
         day=style(num_format="yyyy-mm-dd", align="left", **line),
         whole=style(num_format="#,##0", **line),
-        fraction=style(num_format="#,##0.00", **line),
-        share=style(num_format="0.0%", **line),
+        number=cache(lambda pattern: style(num_format=pattern, **line)),
         status={
             status: style(bold=True, font_color=ink, bg_color=paper, **line)
             for status, (ink, paper) in COLOURS.items()
@@ -186,7 +186,8 @@ def _line(
 def _packs(report: Report, lang: Language) -> Iterator[tuple[tuple[str, str, str], Counts]]:
     counted = count_by(report.findings, pack_of)
     for pack in report.packs:
-        yield (pack.id, pack.title.in_(lang), ""), counted.get(pack.id, Counter())
+        note = "" if pack.in_force else words_in(lang)["not_in_force"]
+        yield (pack.id, pack.title.in_(lang), note), counted.get(pack.id, Counter())
     yield (words_in(lang)["total"], "", ""), Counter(item.status for item in report.findings)
 
 
@@ -263,7 +264,7 @@ def _finding(
             style = styles.status[finding.status] if word == "status" else styles.wrapped
             _text(sheet, row, column, texts[word], style, styles.quoted)
         elif word in numbers:
-            _number(sheet, row, column, numbers[word], finding.measure_unit.en in SHARES, styles)
+            _number(sheet, row, column, finding, numbers[word], styles)
         else:
             _day(sheet, row, column, days[word], styles)
 
@@ -274,14 +275,24 @@ def _unit(finding: Finding, units: Mapping[str, str]) -> str:
     return units.get(finding.subject, "") if finding.subject_type is SubjectType.PERSON else ""
 
 
+def number_pattern(finding: Finding, value: Measured) -> str:
+    """The number format of a value: the decimals that part what was measured from the limit."""
+    measured, required = finding.measured, finding.required
+    if finding.measure_unit.en in SHARES:
+        return f"0.{'0' * percent_places(measured, required)}%"
+    decimals = places(measured, required, 2)
+    if value is None or (decimals == 2 and value == int(value)):
+        return "#,##0"
+    return f"#,##0.{'0' * decimals}"
+
+
 def _number(
-    sheet: Worksheet, row: int, column: int, value: Measured, share: bool, styles: Styles
+    sheet: Worksheet, row: int, column: int, finding: Finding, value: Measured, styles: Styles
 ) -> None:
     if value is None:
         sheet.write_blank(row, column, None, styles.plain)
-        return
-    whole = styles.whole if value == int(value) else styles.fraction
-    sheet.write_number(row, column, value, styles.share if share else whole)
+    else:
+        sheet.write_number(row, column, value, styles.number(number_pattern(finding, value)))
 
 
 def _day(sheet: Worksheet, row: int, column: int, day: date | None, styles: Styles) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from math import inf, nextafter
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -66,6 +67,17 @@ def figure(millionths: int) -> int | float:
 def number(value: Fraction) -> int | float:
     """A fraction as a plain number."""
     return value.numerator if value.denominator == 1 else value.numerator / value.denominator
+
+
+def number_beside(value: Fraction, limit: Fraction) -> int | float:
+    """A fraction as a plain number that lies on the same side of the limit as the fraction.
+
+    Two fractions of large sums may differ by less than plain numbers tell apart.
+    """
+    told = number(value)
+    if value == limit or told != number(limit):
+        return told
+    return nextafter(told, -inf if value < limit else inf)
 
 
 class Tally(NamedTuple):

@@ -232,7 +232,7 @@ def counts(form: Form, row: Row, look: Look) -> bool:
 
 @counts.register
 def _(form: PayRatio, row: Row, look: Look) -> bool:
-    return isinstance(row, Pay) and row.amount is not None
+    return look.finding is None and isinstance(row, Pay) and row.amount is not None
 
 
 @counts.register

@@ -39,6 +39,7 @@ from quanheng.norms.plain.case import (
     measurer,
     month_after,
     number,
+    number_beside,
 )
 from quanheng.norms.plain.windows import Judge, Law, judge, next_day, period
 from quanheng.norms.proposal import (
@@ -268,7 +269,7 @@ def _(form: VoteShare, case: Case) -> Judge | None:
         if (share > limit) if form.at_most else (share < limit):
             yield Answer(
                 Status.ATTENTION,
-                number(share),
+                number_beside(share, limit),
                 number(limit),
                 form.limit.unit,
                 *window,
@@ -392,7 +393,7 @@ def _(form: Influence, case: Case) -> Judge | None:
                 None,
                 [row for _, row in ends],
                 (next_day(marks, case.on), min(end for end, _ in ends)),
-                Text(f"影响期至{end - DAY}，此前不得提拔", f"no promotion before {end}"),
+                Text(f"影响期至{end - DAY}（含），{end}前不得提拔", f"no promotion before {end}"),
             )
 
     return answers

@@ -33,6 +33,7 @@ from quanheng.norms.proposal import (
     Influence,
     LastPlaced,
     LowestRanked,
+    PayRatio,
     Unanswered,
     VoteShare,
 )
@@ -291,6 +292,13 @@ def _(form: GhostPay, row: Row, look: Look) -> Text | None:
     if isinstance(row, Pay) and row.amount == 0:
         return Text("应发为0", "nothing was paid")
     return Text("当月有任职，出勤天数不为0", "held a post in the month, days at work not 0")
+
+
+@special.register
+def _(form: PayRatio, row: Row, look: Look) -> Text | None:
+    if isinstance(row, Pay) and row.amount is None:
+        return None
+    return Text("该职级无可比的应发", "no pay to compare with at that level")
 
 
 @special.register

@@ -1,7 +1,7 @@
 """Proposals on units, pools and programmes: shares, ratios, rankings, the make-up of teams."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from quanheng.norms.kinds import (
     Tenure,
     Unit,
 )
-from quanheng.norms.plain.case import Answer, Case, View, figure, number
+from quanheng.norms.plain.case import Answer, Case, View, figure, number, number_beside
 from quanheng.norms.plain.windows import Judge, judge
 from quanheng.norms.population import TEAM
 from quanheng.norms.proposal import (
@@ -31,6 +31,7 @@ from quanheng.norms.proposal import (
     PoolSize,
     ProjectTarget,
 )
+from quanheng.norms.sentence import gap, percent
 
 ANNUAL = "年度"
 
@@ -97,27 +98,29 @@ def _(form: PayRatio, case: Case) -> Judge | None:
     def answers(view: View) -> Iterator[Answer]:
         if not _of_category(view, form.categories):
             return
-        own = _averages(case, set(_members(view)), window)
+        people = _members(view)
+        own = _averages(case, people, window)
         ratios = {
             level: average / reference[level]
             for level, average in own.items()
             if average and reference.get(level)
         }
-        low = {level: ratio for level, ratio in ratios.items() if ratio < least}
-        if low:
-            ratio = min(low.values())
+        ratio = min(ratios.values(), default=least)
+        if ratio < least:
+            shown, short = percent(ratio, least), gap(ratio, least)
+            compared = [row for level, row in _paid(case, people, window) if level in ratios]
             yield Answer(
                 Status.ATTENTION,
-                number(ratio),
+                number_beside(ratio, least),
                 number(least),
                 form.least.unit,
                 *window,
                 None,
-                [],
+                compared,
                 (view.boundary, last.last + DAY, _turn(case)),
                 Text(
-                    f"同职级月均应发为区直部门的{float(ratio):.1%}，差{float(least - ratio):.1%}",
-                    f"{float(ratio):.1%} of the departments' average at the same level",
+                    f"同职级月均应发为区直部门的{shown}，差{short}",
+                    f"{shown} of the departments' average at the same level, short by {short}",
                 ),
             )
 
@@ -130,22 +133,24 @@ def _turn(case: Case) -> date | None:
     return min((day for day in days if day is not None and day > case.on), default=None)
 
 
-def _averages(case: Case, people: set[str], window: Span) -> Mapping[int, Fraction]:
-    """Pay per person-month by the people's highest level in force, in millionths."""
-    paid: dict[int, int] = defaultdict(int)
-    person_months: dict[int, int] = defaultdict(int)
+def _paid(case: Case, people: Iterable[str], window: Span) -> Iterator[tuple[int, Pay]]:
+    """What the people were paid in the window, each row with its person's highest level."""
     for code in people:
         dossier = case.records.people[code]
         levels = [row.level for row in dossier.of(Tenure) if case.in_force(row)]
-        rows = [
-            row
-            for row in dossier.of(Pay)
-            if row.amount is not None and window.first <= row.month <= window.last
-        ]
-        if levels and rows:
-            paid[min(levels)] += sum(row.amount or 0 for row in rows)
-            person_months[min(levels)] += len({row.month for row in rows})
-    return {level: Fraction(total, person_months[level]) for level, total in paid.items()}
+        for row in dossier.of(Pay) if levels else ():
+            if row.amount is not None and row.month in window:
+                yield min(levels), row
+
+
+def _averages(case: Case, people: Iterable[str], window: Span) -> Mapping[int, Fraction]:
+    """Pay per person-month by the people's highest level in force, in millionths."""
+    paid: dict[int, int] = defaultdict(int)
+    person_months: dict[int, set[tuple[str, date]]] = defaultdict(set)
+    for level, row in _paid(case, people, window):
+        paid[level] += row.amount or 0
+        person_months[level].add((row.person, row.month))
+    return {level: Fraction(total, len(person_months[level])) for level, total in paid.items()}
 
 
 @judge.register

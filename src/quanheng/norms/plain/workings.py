@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import singledispatch
 
 from quanheng.norms.dates import Span, add_months, full_years, month_of, stretch_start
-from quanheng.norms.finding import Finding, Text
+from quanheng.norms.finding import Finding, Measured, Text
 from quanheng.norms.kinds import (
     LEVELS,
     MILLION,
@@ -29,7 +29,6 @@ from quanheng.norms.plain.case import (
     figure,
     kinds_of,
     measurer,
-    number,
 )
 from quanheng.norms.plain.proposals import window_of
 from quanheng.norms.plain.reasons import ANNUAL
@@ -56,8 +55,9 @@ from quanheng.norms.requirement import (
     WithinQuota,
     YearsHeld,
 )
-from quanheng.norms.sentence import SHARE, shown
+from quanheng.norms.sentence import percent, shown
 
+NOT_PROVIDED = Text("未提供", "not provided")
 LEVEL_NAMES = {level: name for name, level in LEVELS.items()}
 
 
@@ -101,8 +101,10 @@ def _(form: Requirement | CatchUp, view: View, finding: Finding | None) -> Itera
         return
     for place, threshold in enumerate(declared):
         unit, measure = threshold.least.unit, threshold.measure
-        required = shown(number(view.case.limit(threshold.least)), unit)
-        value, what = _gave(measure, view, facts, unit), described(measure)
+        limit = view.case.limit(threshold.least)
+        given, what = _given(measure, view, facts), described(measure)
+        required = shown(limit, unit, given)
+        value = NOT_PROVIDED if given is None else shown(given, unit, limit)
         if len(declared) > 1:
             mark = Text("（所示）", " (shown)") if place == 0 else Text("", "")
             yield Text(
@@ -110,15 +112,16 @@ def _(form: Requirement | CatchUp, view: View, finding: Finding | None) -> Itera
                 f"either suffices{mark.en}: {what.en} {value.en}, required at least {required.en}",
             )
         for part in measure.parts if isinstance(measure, Sum | Least) else ():
-            amount, name = _gave(part, view, facts, unit), described(part)
+            piece, name = _given(part, view, facts), described(part)
+            amount = NOT_PROVIDED if piece is None else shown(piece, unit, limit)
             yield Text(f"{name.zh}：{amount.zh}", f"{name.en}: {amount.en}")
 
 
-def _gave(measure: Measure, view: View, facts: Span, unit: Text) -> Text:
-    """What a measure gave; unknown, not zero, where its sheet is absent."""
+def _given(measure: Measure, view: View, facts: Span) -> Measured:
+    """What a measure gives; None if a sheet that it reads is absent."""
     if view.case.lacks(kinds_of(measure)):
-        return Text("未提供", "not provided")
-    return shown(figure(measurer(measure, view.case.on)(view, *facts).value), unit)
+        return None
+    return figure(measurer(measure, view.case.on)(view, *facts).value)
 
 
 @workings.register
@@ -197,7 +200,7 @@ def _(form: PayRatio, view: View, finding: Finding | None) -> Iterator[Text]:
     beside = _averages(case, _people_at(case, form.reference), window)
     both = sorted(level for level in own if beside.get(level) and own[level])
     for level in both:
-        ratio = shown(number(own[level] / beside[level]), SHARE).zh
+        ratio = percent(own[level] / beside[level], case.limit(form.least))
         mine, theirs = (f"{float(side[level]) / MILLION:.2f}" for side in (own, beside))
         which = " / ".join(sorted(form.reference))
         yield Text(
@@ -312,7 +315,7 @@ def _(form: VoteShare, view: View, finding: Finding | None) -> Iterator[Text]:
         return
     share = Fraction(sum(value for _, value in parts), votes[-1].returned)
     said = "＋".join(f"{header} {figure(value)}" for header, value in parts)
-    returned, ratio = figure(votes[-1].returned), shown(number(share), SHARE).zh
+    returned, ratio = figure(votes[-1].returned), percent(share, view.case.limit(form.limit))
     yield Text(
         f"{votes[-1].day}：（{said}）÷ 收回票 {returned} ＝ {ratio}",
         f"{votes[-1].day}: ({said}) ÷ 收回票 {returned} = {ratio}",
