@@ -72,7 +72,7 @@ def outcome(
 
     def wide(value: Any, dtype: type) -> Array:
         if np.isscalar(value) or isinstance(value, int | float):
-            return np.full(size, value, dtype=dtype)
+            return np.broadcast_to(np.asarray(value, dtype=dtype), (size,))
         return np.asarray(value).astype(dtype, copy=False)
 
     return Outcome(

@@ -11,7 +11,6 @@ from quanheng.norms.columnar.answers import (
     Judge,
     Outcome,
     first_of,
-    nobody,
     outcome,
     over,
     prepare,
@@ -33,6 +32,7 @@ from quanheng.norms.measure import Selection
 from quanheng.norms.plain.case import kinds_of_population
 from quanheng.norms.plain.duties import DAYS_A_MONTH
 from quanheng.norms.plain.windows import period
+from quanheng.norms.population import People
 from quanheng.norms.requirement import (
     ContactKept,
     ContactVisited,
@@ -50,23 +50,29 @@ def _(form: NoDirectCharge, frame: Frame) -> Judge | None:
     areas, allowed = form.areas.names(frame.on), frame.limit(form.allowed)
 
     def judge() -> Outcome:
-        table = frame.people.tables[Tenure]
-        rows = np.flatnonzero(frame.holding(form.who.holding, table))
-        if len(rows) == 0:
-            return nobody()
-        owner, charge = table.owner[rows], table["charge"][rows]
-        starts = np.flatnonzero(first_of(owner))
-        told = np.logical_or.reduceat(charge >= 0, starts)
-        found = np.zeros(len(starts), dtype=np.int64)
-        for area in areas:
-            says = frame.columns.saying(Tenure, "charge", _saying(area))
-            found += np.logical_or.reduceat(says[charge], starts)
+        key = ("charge", form.who, areas)
+        subjects, told, found = frame.once(key, lambda: _in_charge(form.who, areas, frame))
         status = np.where(found > float(allowed), MISSED, MET)
         status[~told] = NO_DATA
         measured = np.where(told, found, np.nan)
-        return over(owner[starts], status, measured, float(allowed), today(frame))
+        return over(subjects, status, measured, float(allowed), today(frame))
 
     return judge
+
+
+def _in_charge(who: People, areas: tuple[str, ...], frame: Frame) -> tuple[Array, Array, Array]:
+    """Who holds such posts, whether a charge is noted, and of how many of the areas."""
+    table = frame.people.tables[Tenure]
+    rows = np.flatnonzero(frame.holding(who.holding, table))
+    owner, charge = table.owner[rows], table["charge"][rows]
+    starts = np.flatnonzero(first_of(owner))
+    found = np.zeros(len(starts), dtype=np.int64)
+    if len(rows) == 0:
+        return owner, found.astype(bool), found
+    for area in areas:
+        says = frame.columns.saying(Tenure, "charge", _saying(area))
+        found += np.logical_or.reduceat(says[charge], starts)
+    return owner[starts], np.logical_or.reduceat(charge >= 0, starts), found
 
 
 def _saying(area: str) -> Callable[[str], bool]:

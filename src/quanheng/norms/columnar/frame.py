@@ -157,7 +157,7 @@ class Frame:
         if isinstance(who, Units):
             return self._units_of(who)
         if isinstance(who, Responsible):
-            return self._responsible(who)
+            return self.once(("since", who), lambda: self._responsible(who))
         since = self._since[self._populations[who]]
         of = self._politics(who)[self._head("politics")]
         return np.where(of & self._staff(who)[self._head("staff_category")], since, 0)

@@ -127,6 +127,7 @@ def settle(
 
     A subject meets it with ``first`` >= ``need_first`` or, if there are ``two`` ways, the second
     likewise; the way closer to its threshold is shown (``weigh`` cross-multiplies the ratios).
+    ``measured`` may be empty where it is the same for all rules of a measure.
     Calendar windows: whoever qualified after ``late_from`` is due at ``due_later``, the others at
     ``due_now`` (0: closed). Rolling windows: ``full`` gives, from ``full_from`` on, the day on
     which somebody who qualified then has a full window (0: by now). ``due`` comes cleared.
@@ -141,22 +142,29 @@ def settle(
             if value * weigh_first < other * weigh_second:
                 value, shown = other, ask_second
             required[i] = shown
+        if len(measured) > 0 and (met or not lacking):
+            measured[i] = value / MILLION
         day = due_now
         if late_from > 0:
             day = due_later if since[i] > late_from else due_now
         elif len(full) > 0:
             day = full[since[i] - full_from] if since[i] >= full_from else 0
-        measured[i] = value / MILLION
         if met:
             status[i] = 4
         elif lacking:
             status[i] = 3
-            measured[i] = np.nan
         elif day > 0:
             status[i] = 2
             due[i] = day
         else:
             status[i] = 0
+
+
+@compiled
+def figures_of(subjects, values, begin, end, out):
+    """The values of some subjects, from millionths to plain numbers."""
+    for i in range(begin, end):
+        out[i] = values[subjects[i]] / MILLION
 
 
 @compiled
@@ -321,6 +329,25 @@ def longest_post(offsets, start, stop, unit, title, fits, on, scratch, begin, en
                 best = first
         since[s] = best
         one_unit[s] = single
+
+
+@compiled
+def run_of_grades(offsets, type, year, grade, annual, wanted, latest, begin, end, out):
+    """For how many years in a row, up to the latest graded one, each subject has had a grade.
+
+    Blank grades are passed over; rows are sorted by year.
+    """
+    for s in range(begin, end):
+        run, newest = 0, 0
+        for i in range(offsets[s + 1] - 1, offsets[s] - 1, -1):
+            if type[i] != annual or grade[i] < 0 or year[i] > latest:
+                continue
+            if run == 0:
+                newest = year[i]
+            if grade[i] != wanted or year[i] != newest - run:
+                break
+            run += 1
+        out[s] = run
 
 
 @compiled

@@ -19,8 +19,8 @@ from quanheng.norms.columnar.answers import (
 from quanheng.norms.columnar.columns import BLANK_DAY, Array, Table
 from quanheng.norms.columnar.frame import Frame, scratch_size, spread
 from quanheng.norms.columnar.plan import atoms
-from quanheng.norms.columnar.requirements import figures, reached, shifted, shifted_years
-from quanheng.norms.dates import add_months
+from quanheng.norms.columnar.requirements import figures, needed, shifted, shifted_years
+from quanheng.norms.dates import Span, add_months
 from quanheng.norms.kinds import (
     MILLION,
     Appraisal,
@@ -57,9 +57,9 @@ def _(form: YearsHeld, frame: Frame) -> Judge | None:
     rungs = [frame.whole(rung.least) for rung in form.rungs]
 
     def judge() -> Outcome:
-        since, single = frame.once(("posts", form.who), lambda: _longest_posts(form.who, frame))
-        subjects = np.flatnonzero((since > 0) & (single | (not form.one_unit)))
-        years = shifted_years(since[subjects], frame.on)
+        subjects, years = frame.once(
+            ("years held", form.who, form.one_unit), lambda: _years_held(form, frame)
+        )
         required = np.zeros(len(subjects))
         for rung in rungs:
             required[years >= rung] = rung
@@ -67,6 +67,13 @@ def _(form: YearsHeld, frame: Frame) -> Judge | None:
         return over(subjects[keep], ATTENTION, years[keep], required[keep], today(frame))
 
     return judge
+
+
+def _years_held(form: YearsHeld, frame: Frame) -> tuple[Array, Array]:
+    """Who holds such a post, and for how many full years."""
+    since, single = frame.once(("posts", form.who), lambda: _longest_posts(form.who, frame))
+    subjects = np.flatnonzero((since > 0) & (single | (not form.one_unit)))
+    return subjects, shifted_years(since[subjects], frame.on)
 
 
 def _longest_posts(who: People, frame: Frame) -> tuple[Array, Array]:
@@ -94,27 +101,33 @@ def _(form: HomeArea, frame: Frame) -> Judge | None:
     allowed = frame.limit(form.allowed)
 
     def judge() -> Outcome:
-        stems: dict[str, int] = {}
-
-        def stemmed(kind: type, name: str) -> Array:
-            words = columns.words.get((kind, name), [])
-            known = [stems.setdefault(stem(word), len(stems)) if word else -1 for word in words]
-            return np.array([*known, -1], dtype=np.int64)
-
-        head, place = columns.heads[Person], columns.heads[Unit]["location"]
-        home = stemmed(Person, "home_area")[head["home_area"]]
-        birth = stemmed(Person, "birthplace")[head["birthplace"]]
-        origin = np.where(home >= 0, home, birth)
-        where = stemmed(Unit, "location")[place]
-        table = frame.people.tables[Tenure]
-        rows = np.flatnonzero(frame.holding(form.who.holding, table))
-        owner = table.owner[rows]
-        at_home = (origin[owner] >= 0) & (origin[owner] == where[table["unit"][rows]])
-        found, counts = np.unique(owner[at_home], return_counts=True)
-        found = found[counts > float(allowed)]
-        return over(found, ATTENTION, 1, float(allowed), today(frame))
+        found, counts = frame.once(("at home", form.who), lambda: _at_home(form.who, frame))
+        return over(found[counts > float(allowed)], ATTENTION, 1, float(allowed), today(frame))
 
     return judge
+
+
+def _at_home(who: People, frame: Frame) -> tuple[Array, Array]:
+    """Who holds posts where they grew up, and how many."""
+    stems: dict[str, int] = {}
+    columns = frame.columns
+
+    def stemmed(kind: type, name: str) -> Array:
+        words = columns.words.get((kind, name), [])
+        known = [stems.setdefault(stem(word), len(stems)) if word else -1 for word in words]
+        return np.array([*known, -1], dtype=np.int64)
+
+    head, place = columns.heads[Person], columns.heads[Unit]["location"]
+    home = stemmed(Person, "home_area")[head["home_area"]]
+    birth = stemmed(Person, "birthplace")[head["birthplace"]]
+    origin = np.where(home >= 0, home, birth)
+    where = stemmed(Unit, "location")[place]
+    table = frame.people.tables[Tenure]
+    rows = np.flatnonzero(frame.holding(who.holding, table))
+    owner = table.owner[rows]
+    at_home = (origin[owner] >= 0) & (origin[owner] == where[table["unit"][rows]])
+    found, counts = np.unique(owner[at_home], return_counts=True)
+    return found, counts
 
 
 @prepare.register
@@ -124,21 +137,27 @@ def _(form: ConsecutiveGrade, frame: Frame) -> Judge | None:
     years = frame.whole(form.years)
 
     def judge() -> Outcome:
-        table = frame.people.tables[Appraisal]
-        annual = table["type"] == frame.columns.choice(Appraisal, "type", "年度")
-        graded = annual & (table["grade"] >= 0) & (table["year"] <= frame.on.year)
-        rows = np.flatnonzero(graded)
-        owner, year = table.owner[rows], table["year"][rows]
-        bad = table["grade"][rows] == frame.columns.choice(Appraisal, "grade", form.grade)
-        last = np.flatnonzero(first_of(owner[::-1])[::-1])
-        run = np.ones(len(last), dtype=bool)
-        for back in range(years):
-            before = np.maximum(last - back, 0)
-            run &= (owner[before] == owner[last]) & (year[before] == year[last] - back)
-            run &= bad[before]
-        return over(owner[last[run]], ATTENTION, years, years, today(frame))
+        run = frame.once(("run", form.grade), lambda: _run_of_grades(form.grade, frame))
+        found = np.flatnonzero(run >= years)
+        return over(found, ATTENTION, years, years, today(frame))
 
     return judge
+
+
+def _run_of_grades(grade: str, frame: Frame) -> Array:
+    """For how many years up to the latest graded one each person has had a grade."""
+    table, code = frame.people.tables[Appraisal], frame.columns.choice
+    run = np.zeros(frame.people.size, dtype=np.int32)
+
+    def work(begin: int, end: int) -> None:
+        kernels.run_of_grades(
+            table.offsets, table["type"], table["year"], table["grade"],
+            code(Appraisal, "type", "年度"), code(Appraisal, "grade", grade), frame.on.year,
+            begin, end, run,
+        )  # fmt: skip
+
+    spread(work, len(run))
+    return run
 
 
 @prepare.register
@@ -152,11 +171,11 @@ def _(form: Ladder, frame: Frame) -> Judge | None:
 
     def judge() -> Outcome:
         value = frame.value(frame.people, form.count, window)
-        required = np.zeros(len(value))
+        found = np.flatnonzero(value >= min(needed(rung) for rung in rungs))
+        value, required = value[found], np.zeros(len(found))
         for rung in rungs:
-            required[reached([value], [rung])] = float(rung)
-        found = np.flatnonzero(required)
-        return over(found, ATTENTION, figures(value[found]), required[found], window)
+            required[value >= needed(rung)] = float(rung)
+        return over(found, ATTENTION, figures(value), required, window)
 
     return judge
 
@@ -186,23 +205,29 @@ def _(form: VoteShare, frame: Frame) -> Judge | None:
     limit = frame.limit(form.limit)
 
     def judge() -> Outcome:
-        table = frame.people.tables[Evaluation]
-        day = table.day
-        found = table["type"] == frame.columns.choice(Evaluation, "type", form.type)
-        found &= (day >= window.first.toordinal()) & (day <= frame.day)
-        rows = np.flatnonzero(found)
-        owner = table.owner[rows]
-        rows = rows[first_of(owner[::-1])[::-1]]
-        votes = np.stack([table[name][rows] for name in form.votes])
-        returned = table["returned"][rows]
-        known = (returned > 0) & (votes >= 0).all(axis=0)
-        rows, total, returned = rows[known], votes.sum(axis=0)[known], returned[known]
+        key = ("votes", form.type, form.votes, window)
+        owner, total, returned = frame.once(key, lambda: _votes(form, window, frame))
         left, right = total * limit.denominator, returned * limit.numerator
         out = left > right if form.at_most else left < right
         share = total[out] / returned[out]
-        return over(table.owner[rows[out]], ATTENTION, share, float(limit), window)
+        return over(owner[out], ATTENTION, share, float(limit), window)
 
     return judge
+
+
+def _votes(form: VoteShare, window: Span, frame: Frame) -> tuple[Array, Array, Array]:
+    """Each person's newest evaluation in a window: whose, the votes counted, those returned."""
+    table = frame.people.tables[Evaluation]
+    day = table.day
+    found = table["type"] == frame.columns.choice(Evaluation, "type", form.type)
+    found &= (day >= window.first.toordinal()) & (day <= frame.day)
+    rows = np.flatnonzero(found)
+    owner = table.owner[rows]
+    rows = rows[first_of(owner[::-1])[::-1]]
+    votes = np.stack([table[name][rows] for name in form.votes])
+    returned = table["returned"][rows]
+    known = (returned > 0) & (votes >= 0).all(axis=0)
+    return table.owner[rows[known]], votes.sum(axis=0)[known], returned[known]
 
 
 @prepare.register

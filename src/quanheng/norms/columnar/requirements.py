@@ -24,7 +24,7 @@ from quanheng.norms.columnar.frame import Frame, spread
 from quanheng.norms.columnar.plan import Atom, atoms
 from quanheng.norms.dates import DAY, Span, add_years, full_years, last_months
 from quanheng.norms.kinds import MILLION, Appraisal, Tenure
-from quanheng.norms.measure import Threshold
+from quanheng.norms.measure import Measure, Threshold
 from quanheng.norms.plain.case import kinds_of, kinds_of_population
 from quanheng.norms.plain.windows import A_YEAR, Period, period
 from quanheng.norms.population import People, Units
@@ -141,28 +141,37 @@ def _settled(form: Requirement, frame: Frame, window: Period, lacking: bool) -> 
     side = frame.side(form.who)
     values = [frame.value(side, way.measure, window.facts) for way in form.ways]
     second, ask = (values[-1], leasts[-1])
-    size = len(subjects)
-    status, measured = np.empty(size, dtype=np.uint8), np.empty(size, dtype=np.float64)
-    due, two = np.zeros(size, dtype=np.int32), len(form.ways) > 1
+    size, two = len(subjects), len(form.ways) > 1
+    status, due = np.empty(size, dtype=np.uint8), np.zeros(size, dtype=np.int32)
     required = np.empty(size, dtype=np.float64) if two else np.zeros(1)
+    own = np.full(size if two or lacking else 0, np.nan)
     late_from, full, full_from = _opening(window, since, frame, isinstance(form.who, Units))
     now = window.due.toordinal() if window.due > frame.on else NO_DAY
 
     def work(begin: int, end: int) -> None:
         kernels.settle(
-            subjects, since, values[0], second, two, _needed(leasts[0]), _needed(ask),
+            subjects, since, values[0], second, two, needed(leasts[0]), needed(ask),
             leasts[0].denominator * ask.numerator, ask.denominator * leasts[0].numerator,
             float(leasts[0]), float(ask), late_from, now, window.later.toordinal(),
-            full, full_from, lacking, begin, end, status, measured, required, due,
+            full, full_from, lacking, begin, end, status, own, required, due,
         )  # fmt: skip
 
     spread(work, size)
+    key = ("figures", form.who, form.ways[0].measure, window.facts)
+    measured = own if len(own) else frame.once(key, lambda: _figures_of(subjects, values[0]))
     asked = required if two else np.broadcast_to(np.float64(leasts[0]), (size,))
     first, last = (np.broadcast_to(np.int32(day.toordinal()), (size,)) for day in window.span)
     return Outcome(subjects, status, measured, asked, first, last, due)
 
 
-def _needed(least: Fraction) -> int:
+def _figures_of(subjects: Array, values: Array) -> Array:
+    """The values of some subjects as plain numbers."""
+    out = np.empty(len(subjects), dtype=np.float64)
+    spread(lambda begin, end: kernels.figures_of(subjects, values, begin, end, out), len(out))
+    return out
+
+
+def needed(least: Fraction) -> int:
     """The least whole number of millionths that reaches a threshold."""
     return -(-least.numerator * MILLION // least.denominator)
 
@@ -209,30 +218,38 @@ def _deferral(form: CatchUp, frame: Frame) -> Deferral | None:
     leasts = [frame.limit(way.least) for way in form.what]
 
     def worked_out() -> tuple[Array, Array, Array]:
-        table = frame.people.tables[Tenure]
-        rows = np.flatnonzero(frame.in_force(table))
-        owner, start = table.owner[rows], table["start"][rows]
-        size = frame.people.size
-        newest = np.zeros(size, dtype=np.int32)
-        newest[owner] = start  # rows are sorted by start: the last one written is the newest
-        promoted = np.zeros(size, dtype=bool)
-        promoted[owner[(table["promoted"][rows] == 1) & (start == newest[owner])]] = True
-        subjects = np.flatnonzero(promoted & (frame.since(form.who) > 0))
-        since = newest[subjects]
+        subjects, since = frame.once(("promoted", form.who), lambda: _promoted(form.who, frame))
         before = since - DAY.days
         low = shifted(before, lambda day: last_months(day, A_YEAR * years).first)
-        values = [at(frame, way, subjects, low, before) for way in form.what]
-        short = ~reached(values, leasts)
+        measures = [way.measure for way in form.what]
+        values = frame.once(
+            ("before promotion", form.who, years, *measures),
+            lambda: tuple(at(frame, measure, subjects, low, before) for measure in measures),
+        )
+        short = ~reached(list(values), leasts)
         due = shifted(since, lambda day: add_years(day, grace))
         return subjects[short], since[short], due[short]
 
     return lambda: frame.once(("deferred", form), worked_out)
 
 
-def at(frame: Frame, way: Threshold, subjects: Array, low: Array, high: Array) -> Array:
+def _promoted(who: People, frame: Frame) -> tuple[Array, Array]:
+    """Those whose newest tenure in force is a promotion, and since when they have held it."""
+    table = frame.people.tables[Tenure]
+    rows = np.flatnonzero(frame.in_force(table))
+    owner, start = table.owner[rows], table["start"][rows]
+    newest = np.zeros(frame.people.size, dtype=np.int32)
+    newest[owner] = start  # rows are sorted by start: the last one written is the newest
+    promoted = np.zeros(len(newest), dtype=bool)
+    promoted[owner[(table["promoted"][rows] == 1) & (start == newest[owner])]] = True
+    subjects = np.flatnonzero(promoted & (frame.since(who) > 0))
+    return subjects, newest[subjects]
+
+
+def at(frame: Frame, measure: Measure, subjects: Array, low: Array, high: Array) -> Array:
     """A measure of some subjects, each between two days of its own."""
     total = np.zeros(len(subjects), dtype=np.int64)
-    for atom in atoms(way.measure):
+    for atom in atoms(measure):
         table = frame.people.tables.get(atom.of.kind)
         if table is not None:
             total += _atom_at(frame, atom, table, subjects, low, np.minimum(high, frame.day))
@@ -258,7 +275,7 @@ def _(form: CatchUp, frame: Frame) -> Judge | None:
         subjects, _, due = deferral()
         last = np.minimum(due, frame.day)
         first = shifted(last, lambda day: last_months(day, A_YEAR * years).first)
-        values = [at(frame, way, subjects, first, last) for way in form.what]
+        values = [at(frame, way.measure, subjects, first, last) for way in form.what]
         value, required, _ = closest(values, leasts)
         status = np.where(due <= frame.day, MISSED, PENDING)
         status[reached(values, leasts)] = MET
@@ -270,21 +287,14 @@ def _(form: CatchUp, frame: Frame) -> Judge | None:
 
 @prepare.register
 def _(form: EachTenure, frame: Frame) -> Judge | None:
-    columns, kind = frame.columns, form.what.measure.of.kind  # type: ignore[union-attr]
+    columns = frame.columns
     if columns.lacks(kinds_of_population(form.who)):
         return None
     lacking, least = columns.lacks(kinds_of(form.what.measure)), frame.limit(form.what.least)
 
     def judge() -> Outcome:
-        table = frame.people.tables[Tenure]
-        rows = np.flatnonzero(frame.holding(form.who.holding, table) & _recent(form, frame, table))
-        subjects = table.owner[rows]
-        first, last, due = _own_window(form.within, frame, table, rows)
-        if kind is Appraisal:
-            years = np.full_like(first, frame.on.year)
-            values = at(frame, form.what, subjects, _years(first), years)
-        else:
-            values = at(frame, form.what, subjects, first, last)
+        key = (form.who, form.what.measure, form.within, form.begun_months, form.begun_years)
+        subjects, first, last, due, values = frame.once(key, lambda: _by_tenure(form, frame))
         status = np.where((due == NO_DAY) | (due <= frame.day), MISSED, PENDING)
         if lacking:
             status[:] = NO_DATA
@@ -294,6 +304,18 @@ def _(form: EachTenure, frame: Frame) -> Judge | None:
         return worst(outcome(subjects, status, measured, float(least), first, last, due))
 
     return judge
+
+
+def _by_tenure(form: EachTenure, frame: Frame) -> tuple[Array, Array, Array, Array, Array]:
+    """For each tenure in question: whose, its window, when it falls due, and what was measured."""
+    table, measure = frame.people.tables[Tenure], form.what.measure
+    rows = np.flatnonzero(frame.holding(form.who.holding, table) & _recent(form, frame, table))
+    subjects = table.owner[rows]
+    first, last, due = _own_window(form.within, frame, table, rows)
+    if measure.of.kind is Appraisal:  # type: ignore[union-attr]
+        years = np.full_like(first, frame.on.year)
+        return subjects, first, last, due, at(frame, measure, subjects, _years(first), years)
+    return subjects, first, last, due, at(frame, measure, subjects, first, last)
 
 
 def _years(days: Array) -> Array:
