@@ -23,6 +23,8 @@ from quanheng.norms.finding import Language, Text
 from quanheng.norms.pack import Pack, PackError
 from quanheng.norms.plain import evaluate, missed_or_attention
 from quanheng.norms.plain.explain import explain as explain_finding
+from quanheng.office.config.commands import COMMANDS
+from quanheng.office.config.start import Deferred
 from quanheng.output import stdout, writable, write
 from quanheng.packs import installed
 from quanheng.sample.district import make_district
@@ -335,6 +337,22 @@ def clauses(names: tuple[str, ...], form: str, lang: Language) -> None:
         click.echo(listing.as_json(rows))
     else:
         listing.print_clauses(rows, stdout(), lang)
+
+
+OFFICE = "quanheng.office"
+for command in (
+    *COMMANDS,
+    Deferred(
+        "import", f"{OFFICE}.records.commands.import_workbook", "导入工作簿 Import a workbook."
+    ),
+    Deferred(
+        "retention", f"{OFFICE}.records.commands.retention", "到期清理 Delete what has expired."
+    ),
+    Deferred("ledger", f"{OFFICE}.ledger.commands.ledger", "核验账本 Verify the ledger."),
+    Deferred("backup", f"{OFFICE}.backup.commands.backup", "备份 Make a backup."),
+    Deferred("restore", f"{OFFICE}.backup.commands.restore", "恢复或演练 Restore, or try it."),
+):
+    main.add_command(command)
 
 
 if __name__ == "__main__":
