@@ -24,6 +24,7 @@ from quanheng.norms.finding import Language, Text
 from quanheng.norms.pack import Pack, PackError
 from quanheng.norms.plain import evaluate, missed_or_attention
 from quanheng.norms.plain.explain import explain as explain_finding
+from quanheng.office.config.commands import COMMANDS
 from quanheng.output import say_utf8, stdout, streams, tell, writable, write
 from quanheng.packs import installed
 from quanheng.sample.district import make_district
@@ -368,6 +369,10 @@ def clauses(names: tuple[str, ...], form: str, lang: Language) -> None:
         say_utf8(listing.as_json(rows) + "\n")
     else:
         listing.print_clauses(rows, stdout(), lang)
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

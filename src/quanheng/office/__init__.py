@@ -1,0 +1,1 @@
+"""The running system: one Django project over the personnel file."""

@@ -1,0 +1,1 @@
+"""Accounts, roles and powers: who may see and do what."""

@@ -1,0 +1,1 @@
+"""Backup and restore, and the drill by which a backup comes to count."""

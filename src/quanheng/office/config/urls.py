@@ -1,0 +1,19 @@
+"""All addresses of the system."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+APPS = [
+    ("", "quanheng.office.records.urls"),
+    ("", "quanheng.office.records.sensitive.urls"),
+    ("", "quanheng.office.records.importing.forms.urls"),
+    ("accounts-admin/", "quanheng.office.accounts.urls"),
+    ("ledger/", "quanheng.office.ledger.urls"),
+]
+
+urlpatterns = [
+    path("", include("quanheng.office.web.urls")),
+    path("accounts/", include("quanheng.office.accounts.entrance")),
+    *[path(prefix, include(name)) for prefix, name in APPS if find_spec(name)],
+]

@@ -1,0 +1,22 @@
+"""An entry of the side bar: what each app's ``pages.py`` lists in ``PAGES``."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+
+
+class Page(NamedTuple):
+    """A page that the side bar leads to.
+
+    ``power`` is the power a user needs to be shown the entry (None: everybody logged in);
+    with ``everywhere`` it must reach everything, not only some unit. The view behind the entry
+    checks again. ``icon`` is the id of a symbol in ``web/static/web/icons.svg``;
+    ``about`` is what the home page says of the page, in half a sentence.
+    """
+
+    title: str | Promise
+    url: str
+    power: str | None = None
+    icon: str = "file"
+    everywhere: bool = False
+    about: str | Promise = ""

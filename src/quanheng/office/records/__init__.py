@@ -1,0 +1,1 @@
+"""The personnel file: records, corrections, import and export."""

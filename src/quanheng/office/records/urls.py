@@ -1,0 +1,33 @@
+"""Addresses of the personnel file."""
+
+from django.urls import path
+
+from quanheng.office.records.views import corrections, imports, lines, own, people, units
+
+app_name = "records"
+urlpatterns = [
+    path("people/", people.index, name="people"),
+    path("people/add", people.add, name="add-person"),
+    path("people/<int:pk>/", people.show, name="person"),
+    path("people/<int:pk>/add/<str:model>", lines.add_to_person, name="add-to-person"),
+    path("units/", units.index, name="units"),
+    path("units/<int:pk>/", units.show, name="unit"),
+    path("units/<int:pk>/add-unit", units.add, name="add-unit"),
+    path("units/<int:pk>/move", units.move, name="move-unit"),
+    path("units/<int:pk>/end", units.end, name="end-unit"),
+    path("units/<int:pk>/add/<str:model>", lines.add_to_unit, name="add-to-unit"),
+    path("records/<str:model>/<int:pk>/", lines.show, name="record"),
+    path("records/<str:model>/<int:pk>/correct", lines.correct, name="correct"),
+    path("records/<str:model>/<int:pk>/retract", lines.retract, name="retract"),
+    path("imports/", imports.index, name="imports"),
+    path("imports/<int:pk>/", imports.show, name="import"),
+    path("imports/<int:pk>/order", imports.order, name="order-import"),
+    path("imports/<int:pk>/cancel", imports.cancel, name="cancel-import"),
+    path("imports/<int:pk>/restart", imports.restart, name="restart-import"),
+    path("export/", imports.export, name="export"),
+    path("corrections/", corrections.index, name="corrections"),
+    path("corrections/<int:pk>/", corrections.show, name="correction"),
+    path("corrections/<int:pk>/evidence", corrections.evidence, name="evidence"),
+    path("my/", own.show, name="my-file"),
+    path("my/extract", own.extract, name="extract"),
+]

@@ -1,0 +1,94 @@
+"""People: the list, one file, and a new one."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from quanheng.office.accounts.access import note_look
+from quanheng.office.accounts.powers import Power, needs, powers_of
+from quanheng.office.records.actions import add_person
+from quanheng.office.records.forms import AddForm, CodeForm
+from quanheng.office.records.models import Particulars, Tenure, Unit
+from quanheng.office.records.queries import people as queries
+from quanheng.office.records.sensitive.queries import parts
+from quanheng.office.records.views.answers import ROWS, may, model_named, page, person_seen, tried
+
+
+@require_GET
+@needs(Power.SEE_FILE)
+def index(request: HttpRequest) -> HttpResponse:
+    """The people that the account may see, to search."""
+    on, text = localdate(), request.GET.get("q", "")
+    units = Unit.objects.visible_to(request.user)
+    unit = units.filter(code=request.GET.get("unit", "")).first()
+    found = queries.people(request.user, text, unit, on)
+    listed = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "people",
+        page=listed,
+        rows=queries.with_posts(list(listed.object_list), on),
+        q=text,
+        unit=unit,
+        may_add=Power.EDIT_RECORDS in powers_of(request.user, on),
+    )
+
+
+@require_GET
+@login_required
+@never_cache
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file: what stands in it, kind by kind."""
+    on, user = localdate(), request.user
+    person = person_seen(request, pk)
+    note_look(person, person.code, by=user, on=on)
+    tabs = queries.tabs_of(person, user, on)
+    chosen = request.GET.get("kind") or "tenure"
+    model = model_named(chosen if chosen in {tab.name for tab in tabs} else "tenure")
+    lines = Paginator(queries.lines_of(model, person, user), ROWS)
+    listed = lines.get_page(request.GET.get("page"))
+    return page(
+        request,
+        "person",
+        person=person,
+        facts=queries.particulars_of(person),
+        particulars=Particulars.objects.current().filter(person=person).first(),
+        parts=parts(person, user, on),
+        tabs=tabs,
+        kind=model._meta.model_name,
+        title=model._meta.verbose_name,
+        page=listed,
+        lines=queries.table(listed.object_list),
+        corrections=queries.open_corrections(person),
+        may_edit=may(user, person, Power.EDIT_RECORDS),
+        may_export=may(user, person, Power.EXPORT_RECORDS),
+        own=user.person_code == person.code,
+    )
+
+
+@needs(Power.EDIT_RECORDS)
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Open a file for a new person, with the first post."""
+    data, user = request.POST or None, request.user
+    code = CodeForm(data)
+    facts = AddForm(data, model=Particulars, user=user, without=("person",), prefix="facts")
+    post = AddForm(data, model=Tenure, user=user, without=("person",), prefix="post")
+    del post.fields["source"]
+    sound = [form.is_valid() for form in (code, facts, post)]
+    if all(sound):
+        values, tenure = facts.values(), post.values()
+        options = {
+            "unit": tenure.pop("unit"),
+            "tenure": tenure,
+            "source": facts.cleaned_data["source"],
+        }
+        number = code.cleaned_data["code"]
+        entry = tried(code, add_person, number, values, by=user, on=localdate(), **options)
+        if entry is not None:
+            return redirect("records:person", pk=entry.about_key)
+    return page(request, "add_person", code, facts=facts, post=post)

@@ -1,0 +1,81 @@
+"""What every page is given: the side bar's entries and the links of the account menu."""
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from quanheng.office.accounts.powers import powers_of
+from quanheng.office.page import Page
+
+ACCOUNT_LINKS = (
+    Page(_("我的账户"), "accounts:me"),
+    Page(_("我的账户"), "accounts:me"),
+    Page(_("修改密码"), "account_change_password"),
+    Page(_("两步验证"), "mfa_index"),
+)
+
+
+class Link(NamedTuple):
+    """An entry as the template shows it."""
+
+    url: str
+    title: str | Promise
+    icon: str
+    about: str | Promise = ""
+    current: bool = False
+
+
+def listed_pages() -> Iterator[Page]:
+    """The pages that the apps list in their ``pages.py``; upper layers come first."""
+    for config in reversed(list(apps.get_app_configs())):
+        name = f"{config.name}.pages"
+        if config.name.startswith("quanheng.") and find_spec(name):
+            yield from import_module(name).PAGES
+
+
+def links(pages: Iterable[Page], user: Any) -> Iterator[Link]:
+    """Links to the pages that exist and that the user may see."""
+    held = powers_of(user, localdate())
+    for page in pages:
+        if page.power and (
+            page.power not in held or (page.everywhere and not everywhere(user, page))
+        ):
+            continue
+        try:
+            yield Link(reverse(page.url), page.title, page.icon, page.about)
+        except NoReverseMatch:
+            continue
+
+
+def everywhere(user: Any, page: Page) -> bool:
+    """Whether the page's power reaches everything for the user."""
+    return bool(user.has_perm(page.power))
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """``navigation`` and ``account_links``; empty for somebody not logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "account_links": [], "demo": settings.DEMO}
+    entries = list(links(listed_pages(), user))
+    here = [entry.url for entry in entries if within(request.path, entry.url)]
+    nearest = max(here, key=len, default="")
+    return {
+        "navigation": [entry._replace(current=entry.url == nearest) for entry in entries],
+        "account_links": [*links(ACCOUNT_LINKS, user)],
+        "demo": settings.DEMO,
+    }
+
+
+def within(path: str, url: str) -> bool:
+    """Whether a path is a page or below it; the home page has nothing below."""
+    return path == url or (url != "/" and path.startswith(url))

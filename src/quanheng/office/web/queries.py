@@ -1,0 +1,111 @@
+"""What the home page and the system page read."""
+
+import platform
+import shutil
+from datetime import date
+from typing import Any, NamedTuple
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
+
+from quanheng import __version__
+from quanheng.office.accounts.directory import places
+from quanheng.office.accounts.models import Grant, User
+from quanheng.office.accounts.powers import Power, powers_of
+from quanheng.office.ledger.models import Checkpoint, Entry, Head
+from quanheng.office.ledger.queries import Line, in_words
+from quanheng.office.records.models import Person, Unit
+from quanheng.office.records.models.correction import Correction
+
+GIB = 1024**3
+JOBS_SHOWN = 50
+STEPS_SHOWN = 8
+
+
+class Held(NamedTuple):
+    """A role that an account holds, and the name of the unit (blank: everywhere)."""
+
+    grant: Grant
+    unit: str
+
+
+class Figure(NamedTuple):
+    """A number on the home page, with a remark below it."""
+
+    title: str | Promise
+    count: int
+    remark: str | Promise = ""
+    status: str = ""
+
+
+def roles_of(user: User, on: date) -> list[Held]:
+    """The roles in force for an account."""
+    grants = list(user.grants.in_force(on).order_by("role"))
+    named = any(grant.unit_code for grant in grants)
+    names = {place.code: place.name for place in places()} if named else {}
+    return [Held(grant, names.get(grant.unit_code, grant.unit_code)) for grant in grants]
+
+
+def awaiting(user: User) -> "QuerySet[Any]":
+    """Corrections that the account may decide: proposed by somebody else."""
+    proposed = Correction.objects.filter(state=Correction.State.PROPOSED)
+    return proposed.visible_to(user, Power.CONFIRM_CORRECTION).exclude(proposed_by=user)
+
+
+def figures(user: User, on: date) -> list[Figure]:
+    """The numbers that concern an account, by what it may see."""
+    held, found = powers_of(user, on), []
+    if Power.SEE_FILE in held:
+        found.append(Figure(_("可见干部"), Person.objects.visible_to(user).count()))
+        found.append(Figure(_("可见单位"), Unit.objects.visible_to(user).count()))
+    if Power.CONFIRM_CORRECTION in held:
+        waiting = awaiting(user).count()
+        found.append(Figure(_("待您审核的更正"), waiting, status="attention" if waiting else "met"))
+    if user.has_perm(Power.SEE_LEDGER):
+        size = Head.objects.values_list("size", flat=True).first() or 0
+        signed = Checkpoint.objects.order_by("size").values_list("size", flat=True).last() or 0
+        remark = _("%d 条还没有检查点") % (size - signed) if size > signed else _("均在检查点之内")
+        found.append(Figure(_("账本条目"), size, remark))
+    if Power.MANAGE_ACCOUNTS in held:
+        people = User.objects.filter(is_system=False)
+        remark = _("其中停用 %d 个") % people.filter(is_active=False).count()
+        found.append(Figure(_("账户"), people.count(), remark))
+    if Power.RUN_JOBS in held:
+        failed = DBTaskResult.objects.failed().count()
+        remark = _("其中失败 %d 项") % failed
+        status = "missed" if failed else "met"
+        found.append(Figure(_("后台任务"), DBTaskResult.objects.count(), remark, status))
+    return found
+
+
+def own_steps(user: User) -> list[Line]:
+    """What the account itself did last, as the ledger tells it."""
+    own = Entry.objects.filter(actor=user.get_username()).order_by("-number")
+    return [in_words(entry) for entry in own[:STEPS_SHOWN]]
+
+
+def jobs() -> "QuerySet[DBTaskResult]":
+    """The latest jobs; what they were told is not read, for it may name people."""
+    return DBTaskResult.objects.only(
+        "task_path", "status", "enqueued_at", "started_at", "finished_at", "exception_class_path"
+    ).order_by("-enqueued_at")[:JOBS_SHOWN]
+
+
+def facts() -> list[tuple[str | Promise, str | Promise]]:
+    """What somebody who looks after the system asks first."""
+    disk = shutil.disk_usage(settings.DATA)
+    yes_no = {True: _("是"), False: _("否")}
+    return [
+        (_("版本"), __version__),
+        (_("运行环境"), f"Python {platform.python_version()}, Django {django.get_version()}"),
+        (_("数据库"), {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]),
+        (_("正式运行"), yes_no[settings.PRODUCTION]),
+        (_("强制两步验证"), yes_no[settings.REQUIRE_SECOND_FACTOR]),
+        (_("会话空闲时限"), _("%d 分钟") % settings.SESSION_IDLE_MINUTES),
+        (_("数据盘可用空间"), f"{disk.free / GIB:.1f} / {disk.total / GIB:.1f} GiB"),
+    ]

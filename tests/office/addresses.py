@@ -1,0 +1,158 @@
+"""The addresses of the system, and own and foreign objects to ask for at them."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db.models import Q
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from quanheng.exchange.forms.model import Form
+from quanheng.office.accounts.actions import note_access
+from quanheng.office.accounts.models import AccessLog, Grant, User
+from quanheng.office.ledger.actions import record
+from quanheng.office.ledger.checkpoints import make_checkpoint
+from quanheng.office.records.importing.forms.sealing import sealed
+from quanheng.office.records.models import FormFile, ImportBatch, Person, Unit
+
+
+class Scene(NamedTuple):
+    """An account per role, with the sample district in the database, on a day."""
+
+    users: dict[str, User]
+    on: date
+
+
+class Thing(NamedTuple):
+    """An object: the arguments by which addresses name it, how a list shows it, what finds it."""
+
+    named: dict[str, Any]
+    shown: tuple[str, ...] = ()
+    asked: str = ""
+
+
+def patterns() -> dict[str, frozenset[str]]:
+    """Every address by its name with namespaces, and what arguments it takes."""
+    return dict(walk(get_resolver(), (), frozenset()))
+
+
+def walk(
+    resolver: URLResolver, spaces: tuple[str, ...], above: frozenset[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    for pattern in resolver.url_patterns:
+        wanted = above | set(pattern.pattern.converters)
+        if isinstance(pattern, URLPattern):
+            name = pattern.name or f"unnamed {pattern.pattern}"
+            yield ":".join((*spaces, name)), wanted
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from walk(pattern, inner, wanted)
+
+
+def address(name: str, thing: Thing | None, more: dict[str, Any]) -> str:
+    """The address of a thing; only those of its names that the address has a place for."""
+    named = {**(thing.named if thing else {}), **more}
+    return reverse(name, kwargs={key: named[key] for key in patterns()[name]})
+
+
+def stranger() -> Client:
+    return Client()
+
+
+def browser_of(user: User) -> Client:
+    """A browser in which the user is logged in and has just given the password again."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    given = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [{**given, "username": user.username}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+class Things:
+    """Own and foreign objects, for one account."""
+
+    def __init__(self, scene: Scene, user: User | None) -> None:
+        self.scene = scene
+        self.user = user or scene.users["petition_officer"]
+        self.other = scene.users["auditor" if self.user.username != "auditor" else "head"]
+        self.here = self._person(scene.users["official"].person_code)
+        self.there = self._foreigner()
+
+    def own(self, kind: str) -> Thing:
+        return getattr(self, kind)(self.user, self.here)
+
+    def foreign(self, kind: str) -> Thing:
+        return getattr(self, kind)(self.other, self.there)
+
+    def _person(self, code: str | None) -> Person:
+        return Person.objects.get(code=code)
+
+    def _foreigner(self) -> Person:
+        """Somebody who serves neither where the heads of the tests do nor below."""
+        code = Grant.objects.get(user=self.scene.users["head"]).unit_code
+        inside = Q(tenures__unit__path__startswith=Unit.objects.get(code=code).path)
+        outside = Person.objects.exclude(inside).exclude(name=self.here.name)
+        return outside.filter(tenures__known_until=None, tenures__end=None).order_by("code")[0]
+
+    def person(self, _user: User, person: Person) -> Thing:
+        named = {"pk": person.pk, "code": person.code, "person": person.pk}
+        return Thing(named, (person.name, person.code), person.name)
+
+    def account(self, user: User, _person: Person) -> Thing:
+        return Thing({"pk": user.pk}, (f'">{user.username}</a>',), user.username)
+
+    def grant(self, user: User, _person: Person) -> Thing:
+        return Thing({"pk": user.pk, "grant_pk": Grant.objects.filter(user=user)[0].pk})
+
+    def key(self, user: User, _person: Person) -> Thing:
+        data = {"name": "密钥", "credential": {}}
+        made = Authenticator.objects.create(user=user, type="webauthn", data=data)
+        return Thing({"pk": made.pk})
+
+    def totp(self, user: User, _person: Person) -> Thing:
+        TOTP.activate(user, generate_totp_secret())
+        return Thing({})
+
+    def recovery(self, user: User, _person: Person) -> Thing:
+        RecoveryCodes.activate(user)
+        return Thing({})
+
+    def look(self, _user: User, person: Person) -> Thing:
+        reason = f"查阅{person.code}号"
+        told = {"by": self.scene.users["organisation_officer"], "on": self.scene.on}
+        note_access(person, person.code, AccessLog.What.IDENTITY, reason=reason, **told)
+        return Thing({}, (reason,), person.code)
+
+    def entry(self, user: User, _person: Person) -> Thing:
+        return Thing({"number": record(user, "looked at", by=user).number})
+
+    def checkpoint(self, user: User, _person: Person) -> Thing:
+        record(user, "looked at", by=user)
+        return Thing({"size": make_checkpoint().size})
+
+    def import_of_forms(self, user: User, _person: Person) -> Thing:
+        made = ImportBatch.objects.create(
+            name="表.zip", sha256="0" * 64, size=1, state=ImportBatch.State.READY,
+            uploaded_by=user, uploaded_at=timezone.now(), on=self.scene.on,
+        )  # fmt: skip
+        return Thing({"pk": made.pk}, ("表.zip",))
+
+    def form_file(self, user: User, person: Person) -> Thing:
+        batch = self.import_of_forms(user, person).named["pk"]
+        kept = FormFile(batch_id=batch, number=1, name="表.lrmx", code=person.code)
+        kept.form_sealed = sealed(Form(name=person.name), kept)
+        kept.save()
+        return Thing({"pk": kept.pk})
+
+    def unit_of(self, _user: User, person: Person) -> Thing:
+        held = person.tenures.filter(known_until=None, end=None)[0]
+        return Thing({"pk": held.unit_id})

@@ -1,0 +1,209 @@
+"""Key facts are corrected by two persons; the official concerned may ask."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from quanheng.office.accounts.models import Grant, Role, User
+from quanheng.office.ledger.models import Entry
+from quanheng.office.records import actions
+from quanheng.office.records.models import Correction, Particulars, Person, Tenure
+from quanheng.office.records.refusals import Overtaken, Refused
+from quanheng.office.records.values import value_of
+from tests.office.records.conftest import TODAY
+
+pytestmark = pytest.mark.django_db
+State = Correction.State
+BIRTH = date(1979, 8, 1)
+GROUNDS = {"reason": "档案审核认定", "evidence": "入团志愿书"}
+
+
+@pytest.fixture
+def line(person: Person) -> Particulars:
+    return Particulars.objects.current().get(person=person)
+
+
+def propose(line: Particulars, by: User, **changes: object) -> Correction:
+    entry = actions.propose_correction(
+        line, changes or {"birth": BIRTH}, by=by, on=TODAY, **GROUNDS
+    )
+    return Correction.objects.get(pk=entry.about_key)
+
+
+def test_two_persons_correct_a_birth_date(line: Particulars, officer: User, second: User) -> None:
+    correction = propose(line, officer)
+    assert Particulars.objects.current().get(person=line.person).birth == line.birth
+    entry = actions.confirm_correction(correction, by=second, on=TODAY)
+    now = Particulars.objects.current().get(person=line.person)
+    assert (now.birth, now.supersedes, now.recorded_by) == (BIRTH, line, second)
+    assert entry.details.values["changes"]["birth"]["after"] == BIRTH.isoformat()
+    correction.refresh_from_db()
+    assert correction.state == State.CONFIRMED
+
+
+def test_one_person_does_not(line: Particulars, officer: User) -> None:
+    correction = propose(line, officer)
+    for decide in (actions.confirm_correction, actions.refuse_correction):
+        with pytest.raises(Refused):
+            decide(correction, by=officer, on=TODAY, decision="同意")
+    assert Particulars.objects.current().get(person=line.person).birth == line.birth
+
+
+def test_the_database_refuses_it_too(line: Particulars, officer: User, second: User) -> None:
+    correction = propose(line, officer)
+    actions.confirm_correction(correction, by=second, on=TODAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.filter(pk=correction.pk).update(decided_by=officer)
+
+
+def test_without_the_power_nobody_confirms(
+    line: Particulars, officer: User, users: dict[str, User]
+) -> None:
+    correction = propose(line, officer)
+    with pytest.raises(PermissionDenied):
+        actions.confirm_correction(correction, by=users["personnel_officer"], on=TODAY)
+    with pytest.raises(PermissionDenied):
+        actions.confirm_correction(correction, by=users["auditor"], on=TODAY)
+
+
+def test_nobody_decides_about_the_own_file(line: Particulars, officer: User, second: User) -> None:
+    correction = propose(line, officer)
+    User.objects.filter(person_code=line.person.code).update(person_code=None)
+    second.person_code = line.person.code
+    second.save()
+    with pytest.raises((Refused, PermissionDenied)):
+        actions.confirm_correction(correction, by=second, on=TODAY)
+    with pytest.raises(Refused):
+        propose(line, second)
+
+
+def test_one_proposal_at_a_time(line: Particulars, officer: User, second: User) -> None:
+    propose(line, officer)
+    with pytest.raises(Refused):
+        propose(line, second, birth=date(1978, 1, 1))
+
+
+def test_a_proposal_rests_on_evidence(line: Particulars, officer: User) -> None:
+    with pytest.raises(Refused):
+        actions.propose_correction(
+            line, {"birth": BIRTH}, by=officer, on=TODAY, reason="更正", evidence=""
+        )
+
+
+def test_a_proposal_is_refused_with_a_reason(
+    line: Particulars, officer: User, second: User
+) -> None:
+    correction = propose(line, officer)
+    with pytest.raises(Refused):
+        actions.refuse_correction(correction, by=second, on=TODAY, decision="")
+    actions.refuse_correction(correction, by=second, on=TODAY, decision="依据不足")
+    with pytest.raises(Overtaken):
+        actions.confirm_correction(correction, by=second, on=TODAY)
+
+
+def test_only_the_proposer_withdraws(line: Particulars, officer: User, second: User) -> None:
+    correction = propose(line, officer)
+    with pytest.raises(Refused):
+        actions.withdraw_correction(correction, by=second, on=TODAY)
+    actions.withdraw_correction(correction, by=officer, on=TODAY)
+    propose(line, second)
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(
+    line: Particulars, officer: User, second: User
+) -> None:
+    correction = propose(line, officer)
+    actions.correct_record(line, {"native_place": "浙江杭州"}, by=officer, on=TODAY, reason="补充")
+    actions.confirm_correction(correction, by=second, on=TODAY)
+    now = Particulars.objects.current().get(person=line.person)
+    assert (now.birth, now.native_place) == (BIRTH, "浙江杭州")
+
+    stale = propose(now, officer, birth=date(1980, 1, 1))
+    Correction.objects.filter(pk=stale.pk).update(
+        changes={"birth": {"before": "1900-01-01", "after": "1980-01-01"}}
+    )
+    with pytest.raises(Overtaken):
+        actions.confirm_correction(stale, by=second, on=TODAY)
+
+
+def test_the_identity_number_is_never_kept_in_the_open(
+    line: Particulars, officer: User, second: User
+) -> None:
+    number = "330102197908010017"
+    correction = propose(line, officer, id_number=number)
+    assert number not in str(correction.changes)
+    entry = actions.confirm_correction(correction, by=second, on=TODAY)
+    assert number not in str(entry.details.values)
+    now = Particulars.objects.current().get(person=line.person)
+    assert value_of(now, "id_number") == number
+
+
+def test_a_tenure_is_taken_back_by_two(tenure: Tenure, officer: User, second: User) -> None:
+    entry = actions.propose_retraction(tenure, by=officer, on=TODAY, **GROUNDS)
+    correction = Correction.objects.get(pk=entry.about_key)
+    actions.confirm_correction(correction, by=second, on=TODAY)
+    assert not Tenure.objects.current().filter(pk=tenure.pk).exists()
+
+
+def test_the_official_asks_and_two_others_decide(
+    line: Particulars, users: dict[str, User], officer: User, second: User
+) -> None:
+    official = users["official"]
+    entry = actions.request_correction(
+        line, {"birth": BIRTH}, by=official, on=TODAY, reason="档案有误"
+    )
+    correction = Correction.objects.get(pk=entry.about_key)
+    assert correction.state == State.REQUESTED
+    with pytest.raises(Overtaken):
+        actions.confirm_correction(correction, by=second, on=TODAY)
+    actions.propose_requested(correction, evidence="出生医学证明", by=officer, on=TODAY)
+    actions.confirm_correction(correction, by=second, on=TODAY)
+    assert Particulars.objects.current().get(person=line.person).birth == BIRTH
+
+
+def test_nobody_asks_for_another_file(line: Particulars, second: User) -> None:
+    with pytest.raises(Refused):
+        actions.request_correction(line, {"birth": BIRTH}, by=second, on=TODAY, reason="更正")
+
+
+def test_the_official_does_not_propose(line: Particulars, users: dict[str, User]) -> None:
+    with pytest.raises(Refused):
+        propose(line, users["official"])
+
+
+def test_each_step_is_in_the_ledger(
+    line: Particulars, officer: User, second: User, users: dict[str, User]
+) -> None:
+    size = Entry.objects.count()
+    correction = propose(line, officer)
+    actions.refuse_correction(correction, by=second, on=TODAY, decision="依据不足")
+    actions.withdraw_correction(propose(line, officer), by=officer, on=TODAY)
+    taken = list(Entry.objects.values_list("action", "actor")[size:])
+    assert taken == [
+        ("correction proposed", officer.username),
+        ("correction refused", second.username),
+        ("correction proposed", officer.username),
+        ("correction withdrawn", officer.username),
+    ]
+
+
+def test_a_personnel_officer_proposes_for_the_own_unit_only(
+    line: Particulars, users: dict[str, User]
+) -> None:
+    elsewhere = Tenure.objects.filter(end=None, unit__children=None).exclude(person=line.person)
+    post = elsewhere.select_related("unit").first()
+    assert post is not None
+    clerk = User.objects.create_user("clerk")
+    Grant.objects.create(
+        user=clerk,
+        role=Role.PERSONNEL_OFFICER,
+        unit_code=post.unit.code,
+        since=date(2000, 1, 1),
+        granted_by=users["security_admin"],
+    )
+    propose(Particulars.objects.get(person=post.person), clerk)
+    assert not Person.objects.visible_to(clerk).filter(pk=line.person_id).exists()
+    with pytest.raises(PermissionDenied):
+        propose(line, clerk)

@@ -1,0 +1,137 @@
+"""Every change of state is an action, and every action writes its entry in the same transaction."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+import quanheng.office
+from quanheng.office.accounts.models import User
+from quanheng.office.ledger import actions as ledger
+from quanheng.office.ledger.models import Entry
+from tests.office.action_case import Case, World
+
+OFFICE = Path(quanheng.office.__file__).parent
+HERE = Path(__file__).parent
+NO_ACTION = {"ledger.actions.record": "what actions write their entry with"}
+
+
+def functions(path: Path) -> dict[str, ast.FunctionDef]:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+
+
+def found_actions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every public function of an ``actions.py``; of a folder ``actions``, what it exports."""
+    for path in sorted([*OFFICE.rglob("actions.py"), *OFFICE.rglob("actions/__init__.py")]):
+        module = ".".join(path.relative_to(OFFICE).with_suffix("").parts).removesuffix(".__init__")
+        offered = functions(path)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if path.name == "__init__.py" and isinstance(node, ast.ImportFrom) and node.module:
+                inside = functions(path.parent / f"{node.module.rpartition('.')[2]}.py")
+                offered |= {alias.name: inside[alias.name] for alias in node.names}
+        for name, node in offered.items():
+            if not name.startswith("_"):
+                yield f"{module}.{name}", node
+
+
+ACTIONS = {name: node for name, node in found_actions() if name not in NO_ACTION}
+CASES: list[Case] = [
+    case
+    for path in sorted(HERE.glob("*/action_cases.py"))
+    for case in importlib.import_module(f"tests.office.{path.parent.name}.action_cases").CASES
+]
+
+
+@pytest.fixture
+def world(users: dict[str, User], request: pytest.FixtureRequest) -> World:
+    return World(users, date(2026, 1, 5), request.getfixturevalue)
+
+
+def ready(case: Case, world: World) -> tuple[Any, ...]:
+    """The arguments of a case, once what it needs has been done."""
+    return (world,) if case.before is None else (world, case.before(world))
+
+
+def everything() -> dict[str, list[str]]:
+    """All rows of all tables."""
+    return {
+        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_is_atomic_told_who_and_when_and_returns_its_entry(name: str) -> None:
+    action = ACTIONS[name]
+    decorators = [ast.unparse(decorator) for decorator in action.decorator_list]
+    assert "transaction.atomic" in decorators, "put @transaction.atomic on it"
+    required = {
+        argument.arg
+        for argument, default in zip(action.args.kwonlyargs, action.args.kw_defaults, strict=True)
+        if default is None
+    }
+    assert {"by", "on"} <= required, "by and on are keyword-only and never optional"
+    assert action.returns is not None and ast.unparse(action.returns) == "Entry"
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_action_has_a_case(name: str) -> None:
+    assert name in {case.action for case in CASES}, (
+        f"describe it in tests/office/{name.partition('.')[0]}/action_cases.py"
+    )
+
+
+def test_every_case_is_of_an_action() -> None:
+    assert {case.action for case in CASES} <= set(ACTIONS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_an_action_writes_exactly_its_entry(case: Case, world: World) -> None:
+    arguments = ready(case, world)
+    before = set(Entry.objects.values_list("number", flat=True))
+    entry = case.works(*arguments)
+    written = Entry.objects.exclude(number__in=before)
+    assert [(line.number, line.action) for line in written] == [(entry.number, case.says)]
+    assert written[0].on is not None
+    assert User.objects.filter(username=written[0].actor).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_an_action_that_fails_changes_nothing(
+    case: Case, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ready(case, world)
+    before = everything()
+
+    def lost(*_: Any, **__: Any) -> None:
+        raise ConnectionError("the power is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "push", lost)  # nearly the last thing that an action comes to
+        with pytest.raises(ConnectionError):
+            case.works(*arguments)
+    assert everything() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("case", "place"),
+    [(case, place) for case in CASES for place in range(len(case.refused))],
+    ids=str,
+)
+def test_a_refused_action_changes_nothing(case: Case, place: int, world: World) -> None:
+    arguments = ready(case, world)
+    before = everything()
+    with pytest.raises(Exception) as refusal:
+        case.refused[place](*arguments)
+    assert not isinstance(refusal.value, TypeError | NameError | AttributeError)
+    assert everything() == before
