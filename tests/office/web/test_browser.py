@@ -1,20 +1,29 @@
 """Every page that a side bar leads to, in a browser: axe, errors, overflow, keyboard alone."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files import File
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from scripts.screenshots import addresses
 
+from quanheng.exchange.export import write_workbook
+from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
+from quanheng.office.records.actions.corrections import propose_correction
 from quanheng.office.records.actions.loading import load_records
+from quanheng.office.records.importing import jobs
+from quanheng.office.records.importing.actions import upload_workbook
+from quanheng.office.records.models import Particulars
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -36,13 +45,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def complaint(said: ConsoleMessage, expected: int) -> bool:
+    """Whether a window complains, other than about a page that is meant to be refused."""
+    refused = f"status of {expected}" in said.text if expected else False
+    return said.type == "error" and not refused
+
+
 @pytest.fixture
-def opened(
-    browser: Browser, live_server, users: dict[str, User], sample: Records
-) -> Iterator[Callable[..., Page]]:
+def opened(browser: Browser, live_server, users: dict[str, User]) -> Iterator[Callable[..., Page]]:
     """``opened(role)`` is a window in which that role is logged in; errors in it fail the test."""
-    system = User.objects.get(is_system=True)
-    load_records(sample, by=system, on=date(2026, 3, 2))
     windows, wrong = [], []
 
     def window(
@@ -51,6 +62,7 @@ def opened(
         scheme: str = "light",
         language: str = "zh-CN",
         scripts: bool = True,
+        expected: int = 0,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -67,13 +79,38 @@ def opened(
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+        page.on("console", lambda said: complaint(said, expected) and wrong.append(said.text))
         return page
 
     yield window
     for context in windows:
         context.close()
     assert not wrong
+
+
+@pytest.fixture
+def loaded(opened, sample: Records) -> None:
+    """The sample district in the file."""
+    load_records(sample, by=User.objects.get(is_system=True), on=date(2026, 3, 2))
+
+
+@pytest.fixture
+def changes(loaded, users: dict[str, User], sample: Records, tmp_path: Path, settings) -> None:
+    """An import to confirm, and a correction to decide."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    on, officer = date(2026, 3, 2), users[Role.ORGANISATION_OFFICER]
+    row = next(row for row in sample.of(kinds.Person) if row.code)
+    write_workbook(
+        Records({kinds.Person: [replace(row, native_place="改过")]}), tmp_path / "a.xlsx"
+    )
+    with (tmp_path / "a.xlsx").open("rb") as file:
+        entry = upload_workbook(File(file, name="a.xlsx"), by=officer, on=on)
+    jobs.read_and_compare.call(int(entry.about_key))
+    facts = Particulars.objects.exclude(person__code=row.code).first()
+    other = User.objects.get(is_system=True)
+    propose_correction(
+        facts, {"birth": date(1970, 2, 1)}, reason="有误", evidence="原件", by=other, on=on
+    )
 
 
 def troubles(page: Page) -> list[str]:
@@ -85,31 +122,65 @@ def troubles(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("role", [Role.ORGANISATION_OFFICER, Role.OFFICIAL, Role.AUDIT_ADMIN,
-                                  Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN])  # fmt: skip
-def test_pages_are_accessible(opened, live_server, role):
-    page = opened(role)
-    found = list(addresses(page, live_server.url))
-    phone = opened(role, PHONE, "dark", "en-GB")
-    said = []
-    for address in found:
+BY_HAND = ("add/tenure", "correct", "reveal", "photo", "form")
+"""Ends of addresses that are followed from a person's page and a record's."""
+
+
+def all_pages(window: Callable[..., Page], base: str) -> Iterator[tuple[Role, str]]:
+    """Every kind of page once: what the side bars lead to, and the forms of a file."""
+    seen = set()
+    for role in (Role.ORGANISATION_OFFICER, Role.OFFICIAL, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN,
+                 Role.SYSTEM_ADMIN):  # fmt: skip
+        page = window(role)
+        found = list(addresses(page, base))
+        if role is Role.ORGANISATION_OFFICER:
+            found += list(forms(page, next(one for one in found if "/people/" in one[-12:-1])))
+        for address in found:
+            kind = re.sub(r"\d+", "N", address)
+            if kind not in seen:
+                seen.add(kind)
+                yield role, address
+
+
+def forms(page: Page, person: str) -> Iterator[str]:
+    """The forms that a person's page leads to, a record, and its correction."""
+    page.goto(person)
+    links = "links => links.map(a => a.href)"
+    found = page.eval_on_selector_all("main a", links)
+    record = next(one for one in found if "/records/tenure/" in one)
+    yield from (one for one in found if one.endswith(BY_HAND))
+    yield from (record, f"{record}correct", f"{record}retract")
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme", "language"), [(DESK, "light", "zh-CN"), (PHONE, "dark", "en-GB")]
+)
+def test_pages_are_accessible(opened, live_server, changes, size, scheme, language):
+    said, windows = [], {}
+    for role, address in all_pages(opened, live_server.url):
+        if role not in windows:
+            windows[role] = opened(role, size, scheme, language)
+        page = windows[role]
         page.goto(address)
         said += troubles(page)
-        phone.goto(address)
-        said += troubles(phone)
-        if phone.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            said.append(f"{address} is wider than a phone")
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            said.append(f"{address} is wider than the window")
         if page.locator("h1").count() != 1:
             said.append(f"{address} needs one h1")
     assert not said, "\n".join(said)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
-def test_log_in_and_errors_are_accessible(opened, size, scheme):
-    page = opened(None, size, scheme)
-    for address in ("/accounts/login/",):
-        page.goto(address)
-        assert not troubles(page)
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark"), (DESK, "dark"), (PHONE, "light")]
+)
+def test_components_log_in_and_errors_are_accessible(opened, size, scheme):
+    page = opened(Role.OFFICIAL, size, scheme, expected=404)
+    stranger = opened(None, size, scheme)
+    for window, address in (
+        (page, "/components/"), (page, "/no-such-page"), (stranger, "/accounts/login/")
+    ):  # fmt: skip
+        window.goto(address)
+        assert not troubles(window)
 
 
 def test_log_in_with_the_keyboard_alone(opened):
@@ -175,7 +246,7 @@ def test_printing_leaves_the_page_without_its_frame(opened):
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_an_auditor_proves_an_entry_from_the_ledger(opened, tmp_path: Path):
+def test_an_auditor_proves_an_entry_from_the_ledger(opened, loaded, tmp_path: Path):
     admin = opened(Role.AUDIT_ADMIN)
     admin.goto("/ledger/checkpoints/")
     admin.locator(".tools button").click()

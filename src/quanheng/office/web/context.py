@@ -18,7 +18,6 @@ from quanheng.office.page import Page
 
 ACCOUNT_LINKS = (
     Page(_("我的账户"), "accounts:me"),
-    Page(_("我的账户"), "accounts:me"),
     Page(_("修改密码"), "account_change_password"),
     Page(_("两步验证"), "mfa_index"),
 )
@@ -49,6 +48,8 @@ def links(pages: Iterable[Page], user: Any) -> Iterator[Link]:
         if page.power and (
             page.power not in held or (page.everywhere and not everywhere(user, page))
         ):
+            continue
+        if page.own_file and not user.person_code:
             continue
         try:
             yield Link(reverse(page.url), page.title, page.icon, page.about)

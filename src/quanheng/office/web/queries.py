@@ -9,6 +9,7 @@ import django
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
@@ -23,6 +24,12 @@ from quanheng.office.records.models import Person, Unit
 from quanheng.office.records.models.correction import Correction
 
 GIB = 1024**3
+TASKS: dict[str, str | Promise] = {
+    "read_and_compare": _("读取并比对导入文件"),
+    "apply": _("写入导入的数据"),
+    "make": _("生成导出工作簿"),
+}
+"""What the jobs do, by the name of their function."""
 JOBS_SHOWN = 50
 STEPS_SHOWN = 8
 
@@ -35,10 +42,11 @@ class Held(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number on the home page, with a remark below it."""
+    """A number on the home page, with a remark below it, and where to see what it counts."""
 
     title: str | Promise
     count: int
+    url: str
     remark: str | Promise = ""
     status: str = ""
 
@@ -61,25 +69,24 @@ def figures(user: User, on: date) -> list[Figure]:
     """The numbers that concern an account, by what it may see."""
     held, found = powers_of(user, on), []
     if Power.SEE_FILE in held:
-        found.append(Figure(_("可见干部"), Person.objects.visible_to(user).count()))
-        found.append(Figure(_("可见单位"), Unit.objects.visible_to(user).count()))
-    if Power.CONFIRM_CORRECTION in held:
-        waiting = awaiting(user).count()
-        found.append(Figure(_("待您审核的更正"), waiting, status="attention" if waiting else "met"))
+        seen, units = Person.objects.visible_to(user), Unit.objects.visible_to(user)
+        if units.exists():  # else it is the own file only
+            found.append(Figure(_("可见干部"), seen.count(), reverse("records:people")))
+            found.append(Figure(_("可见单位"), units.count(), reverse("records:units")))
     if user.has_perm(Power.SEE_LEDGER):
         size = Head.objects.values_list("size", flat=True).first() or 0
         signed = Checkpoint.objects.order_by("size").values_list("size", flat=True).last() or 0
         remark = _("%d 条还没有检查点") % (size - signed) if size > signed else _("均在检查点之内")
-        found.append(Figure(_("账本条目"), size, remark))
+        found.append(Figure(_("账本条目"), size, reverse("ledger:entries"), remark))
     if Power.MANAGE_ACCOUNTS in held:
         people = User.objects.filter(is_system=False)
         remark = _("其中停用 %d 个") % people.filter(is_active=False).count()
-        found.append(Figure(_("账户"), people.count(), remark))
+        found.append(Figure(_("账户数"), people.count(), reverse("accounts:index"), remark))
     if Power.RUN_JOBS in held:
         failed = DBTaskResult.objects.failed().count()
         remark = _("其中失败 %d 项") % failed
-        status = "missed" if failed else "met"
-        found.append(Figure(_("后台任务"), DBTaskResult.objects.count(), remark, status))
+        status, jobs = "missed" if failed else "met", DBTaskResult.objects.count()
+        found.append(Figure(_("后台任务数"), jobs, reverse("system"), remark, status))
     return found
 
 
@@ -89,11 +96,14 @@ def own_steps(user: User) -> list[Line]:
     return [in_words(entry) for entry in own[:STEPS_SHOWN]]
 
 
-def jobs() -> "QuerySet[DBTaskResult]":
+def jobs() -> list[DBTaskResult]:
     """The latest jobs; what they were told is not read, for it may name people."""
-    return DBTaskResult.objects.only(
+    shown = DBTaskResult.objects.only(
         "task_path", "status", "enqueued_at", "started_at", "finished_at", "exception_class_path"
     ).order_by("-enqueued_at")[:JOBS_SHOWN]
+    for job in shown:
+        job.said = TASKS.get(job.task_path.rpartition(".")[2], "")
+    return list(shown)
 
 
 def facts() -> list[tuple[str | Promise, str | Promise]]:

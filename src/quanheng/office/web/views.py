@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_safe
 from quanheng.office.accounts.powers import Power, needs
 from quanheng.office.web.parts import parts
 from quanheng.office.web.queries import awaiting, facts, figures, jobs, own_steps, roles_of
+from quanheng.office.web.work import tasks
 
 FIRST = 10
 
@@ -22,8 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
     today = localdate()
     context = {
         "roles": roles_of(request.user, today),
-        "figures": figures(request.user, today),
+        "tasks": tasks(request.user, today),
         "corrections": awaiting(request.user).select_related("person", "proposed_by")[:FIRST],
+        "figures": figures(request.user, today),
         "steps": own_steps(request.user),
     }
     return render(request, "web/home.html", context)

@@ -12,6 +12,10 @@ document.addEventListener("click", (event) => {
     }
     return;
   }
+  if (event.target.closest("[data-prints]")) {
+    window.print();
+    return;
+  }
   const closer = event.target.closest("[data-closes]");
   if (closer) {
     event.preventDefault();
