@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
 from django.db.models import Q
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,8 +19,18 @@ from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, Grant, User
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.checkpoints import make_checkpoint
+from quanheng.office.records.exports.files import keep
 from quanheng.office.records.importing.forms.sealing import sealed
-from quanheng.office.records.models import FormFile, ImportBatch, Person, Unit
+from quanheng.office.records.models import (
+    Correction,
+    Export,
+    FormFile,
+    ImportBatch,
+    Person,
+    Unit,
+)
+from quanheng.office.records.photos import file_photo
+from tests.exchange.forms.samples import png
 
 
 class Scene(NamedTuple):
@@ -105,7 +116,8 @@ class Things:
 
     def person(self, _user: User, person: Person) -> Thing:
         named = {"pk": person.pk, "code": person.code, "person": person.pk}
-        return Thing(named, (person.name, person.code), person.name)
+        shown = (reverse("records:person", args=[person.pk]), person.code)
+        return Thing(named, shown, person.name)
 
     def account(self, user: User, _person: Person) -> Thing:
         return Thing({"pk": user.pk}, (f'">{user.username}</a>',), user.username)
@@ -144,7 +156,7 @@ class Things:
             name="表.zip", sha256="0" * 64, size=1, state=ImportBatch.State.READY,
             uploaded_by=user, uploaded_at=timezone.now(), on=self.scene.on,
         )  # fmt: skip
-        return Thing({"pk": made.pk}, ("表.zip",))
+        return Thing({"pk": made.pk}, (reverse("records:import", args=[made.pk]),))
 
     def form_file(self, user: User, person: Person) -> Thing:
         batch = self.import_of_forms(user, person).named["pk"]
@@ -155,4 +167,31 @@ class Things:
 
     def unit_of(self, _user: User, person: Person) -> Thing:
         held = person.tenures.filter(known_until=None, end=None)[0]
-        return Thing({"pk": held.unit_id})
+        return Thing({"pk": held.unit_id}, (reverse("records:unit", args=[held.unit_id]),))
+
+    def person_with_photo(self, user: User, person: Person) -> Thing:
+        file_photo(person, png(), by=self.scene.users["organisation_officer"], source="")
+        return self.person(user, person)
+
+    def training(self, _user: User, person: Person) -> Thing:
+        held = person.trainings.filter(known_until=None)[0]
+        return Thing({"model": "training", "pk": held.pk})
+
+    def correction(self, _user: User, person: Person) -> Thing:
+        made = Correction(
+            person=person, model="training", record=person.trainings.all()[0].pk,
+            reason="核对", state=Correction.State.REQUESTED, requested_at=timezone.now(),
+            requested_by=self.scene.users["petition_officer"],
+        )  # fmt: skip
+        made.evidence_file.save("证明.pdf", ContentFile(b"%PDF-1.4"), save=False)
+        made.save()
+        return Thing({"pk": made.pk}, (reverse("records:correction", args=[made.pk]),))
+
+    def export(self, user: User, _person: Person) -> Thing:
+        """An export that is made; its file holds nothing."""
+        made = Export.objects.create(
+            requested_by=user, requested_at=timezone.now(), on=self.scene.on, reason="核对",
+            state=Export.State.DONE, size=0, expires_on=date(9999, 1, 1), entry_number=0,
+        )  # fmt: skip
+        keep(made, b"PK")
+        return Thing({"pk": made.pk}, (reverse("records:export-result", args=[made.pk]),))

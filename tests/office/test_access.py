@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
+from quanheng.office.records.exports import files, jobs
+from quanheng.office.records.models import Export
 from tests.office.addresses import Scene, Things, address, browser_of, patterns, stranger
 
 TABLE = tomllib.loads((Path(__file__).parent / "access.toml").read_text(encoding="utf-8"))
@@ -110,3 +112,22 @@ def test_doors_open_for_whom_the_table_says(scene: Scene, role: str) -> None:
 def test_lists_searches_and_exports_show_what_the_table_says(scene: Scene, role: str) -> None:
     client = stranger() if role == STRANGER else browser_of(scene.users[role])
     assert not list(wrong_lists(scene, client, role))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_exports_hold_what_the_list_of_people_shows(scene: Scene, role: str) -> None:
+    """Families apart, a workbook holds the files that one may take out, and no other."""
+    client, things = browser_of(scene.users[role]), Things(scene, scene.users[role])
+    ordered = client.post(reverse("records:export"), {"reason": "核对"})
+    if not allowed(URLS["records:export"]["own"], role):
+        assert ordered.status_code == 403
+        assert not Export.objects.exists()
+        return
+    made = Export.objects.get()
+    jobs.make.call(made.pk)
+    with zipfile.ZipFile(io.BytesIO(files.kept(Export.objects.get()) or b"")) as book:
+        held = "".join(book.read(name).decode() for name in book.namelist() if "sheet" in name)
+    for side, person in (("own", things.here), ("foreign", things.there)):
+        mine = allowed(URLS["forms:give-out"][side], role)
+        assert (f">{person.code}<" in held) is mine, side

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import quanheng.office
 from quanheng.office.accounts.models import User
@@ -18,6 +21,8 @@ from tests.office.action_case import Case, World
 
 OFFICE = Path(quanheng.office.__file__).parent
 HERE = Path(__file__).parent
+LOCKED = re.compile("FOR (?:NO KEY )?UPDATE")
+NAMED_BY_OTHERS = ("accounts_user", "records_person", "records_unit")
 NO_ACTION = {"ledger.actions.record": "what actions write their entry with"}
 
 
@@ -67,6 +72,22 @@ def everything() -> dict[str, list[str]]:
     }
 
 
+def late(asked: list[str]) -> Iterator[str]:
+    """What an action locks, adds or removes once it holds the ledger's head, and others wait."""
+    taken = next(at for at, sql in enumerate(asked) if 'UPDATE "ledger_head"' in sql)
+    for sql in asked[taken:]:
+        heavy = sql.startswith(("INSERT", "DELETE")) or LOCKED.search(sql)
+        if heavy and '"ledger_' not in sql:
+            yield sql
+
+
+def too_strict(asked: list[str]) -> Iterator[str]:
+    """Full locks of rows that others name; whoever adds a row that names them would wait."""
+    for sql in asked:
+        if "FOR UPDATE" in sql and any(f'FROM "{table}"' in sql for table in NAMED_BY_OTHERS):
+            yield sql
+
+
 @pytest.mark.parametrize("name", ACTIONS)
 def test_an_action_is_atomic_told_who_and_when_and_returns_its_entry(name: str) -> None:
     action = ACTIONS[name]
@@ -97,7 +118,11 @@ def test_every_case_is_of_an_action() -> None:
 def test_an_action_writes_exactly_its_entry(case: Case, world: World) -> None:
     arguments = ready(case, world)
     before = set(Entry.objects.values_list("number", flat=True))
-    entry = case.works(*arguments)
+    with CaptureQueriesContext(connection) as done:
+        entry = case.works(*arguments)
+    asked = [query["sql"] for query in done]
+    assert not list(late(asked)), "call record() last"
+    assert not list(too_strict(asked)), "lock it with no_key=True"
     written = Entry.objects.exclude(number__in=before)
     assert [(line.number, line.action) for line in written] == [(entry.number, case.says)]
     assert written[0].on is not None

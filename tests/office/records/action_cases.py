@@ -18,6 +18,7 @@ from quanheng.office.records.models import (
     Unit,
 )
 from tests.office.action_case import Case, World
+from tests.office.records import file_cases
 
 OFFICER = Role.ORGANISATION_OFFICER.value
 OFFICIAL = Role.OFFICIAL.value
@@ -96,6 +97,7 @@ open_to_decide = proposed(actions.propose_correction, particulars, OFFICER, BIRT
 to_retract = proposed(actions.propose_retraction, particulars, OFFICER)
 
 CASES = [
+    *file_cases.CASES,
     Case(
         "records.actions.load_records",
         says="records loaded",

@@ -1,12 +1,14 @@
-"""``quanheng import``."""
+"""``quanheng import`` and ``quanheng retention``."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from quanheng.exchange.export import write_workbook
 from quanheng.norms import kinds
@@ -14,8 +16,8 @@ from quanheng.norms.kinds import MILLION
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import User
 from quanheng.office.ledger.models import Entry
-from quanheng.office.records.commands import import_workbook
-from quanheng.office.records.models import ImportBatch, Training
+from quanheng.office.records.commands import import_workbook, retention
+from quanheng.office.records.models import ImportBatch, Observation, Person, Training
 from quanheng.office.records.tables import everyone
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,23 @@ def test_an_account_without_the_power_is_refused(
     assert run(row, "--yes", "--by", "auditor").exit_code == 2
     assert run(row, "--yes", "--by", "nobody").exit_code == 2
     assert not ImportBatch.objects.exists()
+
+
+def test_retention_prints_the_terms_and_removes_what_is_over(
+    loaded: Entry, officer: User, person: Person
+) -> None:
+    Observation.objects.create(
+        person=person, day=date(2010, 1, 1), topic="作风", occasion="调研走访", note="甲",
+        evidence="乙", observer="丙", recorded_at=timezone.now(), recorded_by=officer,
+    )  # fmt: skip
+    shown = CliRunner().invoke(retention, [])
+    assert shown.exit_code == 0, shown.output
+    for kind in ("日常了解\t5\t1", "照片\t3\t0", "健康信息\t3\t0", "任免审批表\t3\t0"):
+        assert kind in shown.output
+    assert Observation.objects.exists()
+    nobody = CliRunner().invoke(retention, ["--expire"])
+    assert nobody.exit_code == 2
+    told = ["--expire", "--by", officer.username, "--reason", "保存期满"]
+    assert CliRunner().invoke(retention, told).exit_code == 0
+    assert not Observation.objects.exists()
+    assert Entry.objects.latest("number").action == "records expired"

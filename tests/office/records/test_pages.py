@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 
 from quanheng.exchange.export import write_workbook
-from quanheng.exchange.workbook import read_workbook
 from quanheng.norms import kinds
 from quanheng.norms.kinds import MILLION
 from quanheng.norms.records import Records
@@ -271,32 +269,6 @@ def test_somebody_elses_import_is_not_found(
     assert clerk.get(address("imports")).status_code == 200
     assert clerk.get(address("import", batch.pk)).status_code == 404
     assert client_of("head").get(address("imports")).status_code == 403
-
-
-def test_what_is_exported_holds_no_families_and_reads_back(
-    browser: Client, loaded: Entry, tmp_path: Path
-) -> None:
-    answer = browser.post(address("export"), {"reason": "季度核对"})
-    path = tmp_path / "out.xlsx"
-    path.write_bytes(BytesIO(answer.getvalue()).read())
-    records = read_workbook(path).records
-    assert not records.of(kinds.Family)
-    assert all(person.id_number is None for person in records.of(kinds.Person))
-    whole = everyone()
-    assert {kind: len(records.of(kind)) for kind in kinds.KINDS if kind is not kinds.Family} == {
-        kind: len(whole.of(kind)) for kind in kinds.KINDS if kind is not kinds.Family
-    }
-    told = Entry.objects.filter(action="records exported").get()
-    assert told.details.reason == "季度核对"
-
-
-def test_a_part_that_is_exported_is_complete_in_itself(
-    client_of: ClientOf, loaded: Entry, tmp_path: Path
-) -> None:
-    answer = client_of("personnel_officer").post(address("export"), {"reason": "核对"})
-    path = tmp_path / "out.xlsx"
-    path.write_bytes(answer.getvalue())
-    assert read_workbook(path).records.of(kinds.Person)
 
 
 def test_the_official_sees_the_own_file_asks_and_takes_an_extract(

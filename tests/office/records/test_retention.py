@@ -1,27 +1,29 @@
-"""Records have their time, and influence periods end by themselves."""
+"""Records have their time."""
 
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
-from quanheng.norms.finding import Status
-from quanheng.norms.plain import evaluate
+from quanheng.exchange.forms.model import Form
 from quanheng.office.accounts.models import User
 from quanheng.office.ledger.models import Details, Entry
 from quanheng.office.records import actions
+from quanheng.office.records.importing.forms.sealing import sealed
 from quanheng.office.records.models import (
     MODELS,
-    Award,
     Family,
+    FormFile,
+    Health,
+    ImportBatch,
     Observation,
     Person,
     Training,
 )
 from quanheng.office.records.refusals import Refused
-from quanheng.office.records.retention import TERMS, expired
-from quanheng.office.records.tables import of_person
-from quanheng.packs import installed
+from quanheng.office.records.retention import TERMS, expired, expired_forms
+from quanheng.office.records.sensitive.actions import note_health
+from quanheng.office.records.sensitive.sealing import open_note
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 1, 5)
@@ -29,7 +31,7 @@ NOTE = {"topic": "作风", "occasion": "调研走访", "note": "甲", "evidence"
 
 
 def test_every_kind_has_a_term() -> None:
-    assert set(TERMS) == set(MODELS)
+    assert set(TERMS) == {*MODELS, "health"}
 
 
 def test_what_has_had_its_time_goes_with_all_that_it_superseded(
@@ -71,23 +73,38 @@ def test_superseded_family_goes_and_the_present_stays(person: Person, officer: U
     assert (left.work, left.supersedes) == ("退休", None)
 
 
-def test_an_influence_period_ends_by_itself(person: Person, officer: User) -> None:
-    values = {
-        "person": person,
-        "type": "党纪处分",
-        "name": "警告",
-        "day": date(2025, 1, 10),
-        "influence_until": date(2026, 1, 10),
-    }
-    actions.add_record(Award, values, by=officer, on=TODAY)
-    pack = [installed()["national"]]
+def uploaded(person: Person, officer: User, years_ago: int, *, number: int | None) -> FormFile:
+    """A form that was uploaded, and with a number also applied, some years ago."""
+    moment = timezone.now().replace(year=TODAY.year - years_ago, month=1, day=1)
+    batch = ImportBatch.objects.create(
+        name="表.lrmx", sha256="0" * 64, size=1, state=ImportBatch.State.CANCELLED,
+        uploaded_by=officer, uploaded_at=moment, on=TODAY,
+    )  # fmt: skip
+    kept = FormFile(batch=batch, number=1, name="表.lrmx", code=person.code)
+    kept.form_sealed = sealed(Form(name=person.name), kept)
+    if number is not None:
+        kept.person, kept.applied_at, kept.entry_number = person, moment, number
+    kept.save()
+    return kept
 
-    def marked(on: date) -> bool:
-        findings = evaluate(of_person(person), pack, on, subject=person.code)
-        return any(
-            finding.rule.endswith("influence/sanction") and finding.status is Status.ATTENTION
-            for finding in findings
-        )
 
-    assert marked(date(2026, 1, 9))
-    assert not marked(date(2026, 1, 10))
+def test_forms_go_when_a_later_one_has_stood_for_their_term(person: Person, officer: User) -> None:
+    old, later = (uploaded(person, officer, ago, number=ago) for ago in (6, 5))
+    FormFile.objects.filter(pk=later.pk).update(entry_number=7)
+    unused = uploaded(person, officer, 2, number=None)
+    fresh = uploaded(person, officer, 0, number=None)
+    assert set(expired_forms(TODAY)) == {old, unused}
+    actions.expire_records(by=officer, on=TODAY, reason="保存期满")
+    assert set(FormFile.objects.all()) == {later, fresh}
+
+
+def test_superseded_notes_on_health_go(person: Person, officer: User) -> None:
+    for said in ("初查", "复查"):
+        note_health(person, TODAY, said, source="体检", by=officer, on=TODAY)
+    long_ago = timezone.now().replace(year=2015)
+    Health.objects.filter(known_until__isnull=False).update(
+        recorded_at=long_ago, known_until=long_ago
+    )
+    entry = actions.expire_records(by=officer, on=TODAY, reason="保存期满")
+    assert entry.details.values == {"health": 1}
+    assert [open_note(note) for note in Health.objects.all()] == ["复查"]

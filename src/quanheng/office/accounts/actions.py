@@ -5,6 +5,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quanheng.office.accounts.conditions import Refused, fitting, given, locked
@@ -172,22 +173,13 @@ def note_access(
     reason = reason.strip()
     if what in What.masked() and len(reason) < SHORTEST_REASON:
         raise Refused(_("请写明查看理由（至少四个字）；理由将告知干部本人。"))
-    entry = record(
-        about,
-        f"{what.value} seen" if what is not What.EXTRACT else "file taken out",
-        by=by,
-        on=on,
-        reason=reason,
+    look = AccessLog.objects.create(
+        at=timezone.now(), on=on, user=by, person_code=person_code, what=what, reason=reason
     )
-    AccessLog.objects.create(
-        at=entry.at,
-        on=on,
-        user=by,
-        person_code=person_code,
-        what=what,
-        reason=reason,
-        entry_number=entry.number,
-    )
+    action = f"{what.value} seen" if what is not What.EXTRACT else "file taken out"
+    entry = record(about, action, by=by, on=on, reason=reason)
+    # Only its own new row is touched once the ledger's head is taken: nobody waits for that.
+    AccessLog.objects.filter(pk=look.pk).update(entry_number=entry.number)
     return entry
 
 

@@ -20,7 +20,7 @@ def locked(account: User, by: User, power: Power, on: date) -> User:
     require(by, power, on)
     if account.pk == by.pk:
         raise Refused(_("不能变更自己的账户和角色，请由另一位安全保密管理员办理。"))
-    account = User.objects.select_for_update().get(pk=account.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     if account.is_system:
         raise Refused(_("系统账户不能变更。"))
     return account

@@ -102,7 +102,7 @@ class AccessLog(models.Model):
     """Somebody looked at a file, or had a masked part of it shown, or took it out.
 
     It names the person by code, so that it outlives the file; the ledger has the same event as
-    entry ``entry_number``.
+    entry ``entry_number``, which is blank only inside the transaction that writes both.
     """
 
     class What(models.TextChoices):
@@ -125,7 +125,7 @@ class AccessLog(models.Model):
     person_code = models.CharField(_("人员编码"), max_length=60, db_index=True)
     what = models.CharField(_("内容"), max_length=10, choices=What.choices)
     reason = models.CharField(_("理由"), max_length=300, blank=True)
-    entry_number = models.BigIntegerField(_("账本序号"), unique=True)
+    entry_number = models.BigIntegerField(_("账本序号"), unique=True, null=True)
 
     class Meta:
         ordering = ("-at", "-pk")

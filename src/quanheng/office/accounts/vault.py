@@ -47,14 +47,24 @@ def key_id(key: bytes) -> bytes:
 
 def seal(value: str, where: str) -> bytes:
     """A value sealed for its place (see ``place``)."""
+    return seal_bytes(value.encode(), where)
+
+
+def seal_bytes(value: bytes, where: str) -> bytes:
+    """As ``seal``, of a file."""
     key = derived(settings.FIELD_KEY, b"field")
     header = bytes([VERSION, AES_256_GCM]) + key_id(key)
     nonce = secrets.token_bytes(NONCE)
-    return header + nonce + AESGCM(key).encrypt(nonce, value.encode(), header + where.encode())
+    return header + nonce + AESGCM(key).encrypt(nonce, value, header + where.encode())
 
 
 def unseal(sealed: bytes, where: str) -> str:
     """The value again; raises ``Unsealable`` in any other place or when it was tampered with."""
+    return unseal_bytes(sealed, where).decode()
+
+
+def unseal_bytes(sealed: bytes, where: str) -> bytes:
+    """As ``unseal``, of a file."""
     sealed = bytes(sealed)
     header, nonce, body = sealed[:HEADER], sealed[HEADER : HEADER + NONCE], sealed[HEADER + NONCE :]
     if header[:2] != bytes([VERSION, AES_256_GCM]):
@@ -64,10 +74,9 @@ def unseal(sealed: bytes, where: str) -> str:
     if header[2:] not in keys:
         raise Unsealable("the key of this value is not configured; see RETIRED_FIELD_KEYS")
     try:
-        opened = AESGCM(keys[header[2:]]).decrypt(nonce, body, header + where.encode())
+        return AESGCM(keys[header[2:]]).decrypt(nonce, body, header + where.encode())
     except (InvalidTag, ValueError) as error:
         raise Unsealable("the value is damaged or belongs to another place") from error
-    return opened.decode()
 
 
 def seal_text(value: str, where: str) -> str:

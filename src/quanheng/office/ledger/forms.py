@@ -10,7 +10,7 @@ class Filters(forms.Form):
     """Which entries to list; everything is optional."""
 
     actor = forms.CharField(label=_("操作人"), max_length=150, required=False)
-    action = forms.ChoiceField(label=_("事项"), required=False)
+    action = forms.ChoiceField(label=_("操作事项"), required=False)
     kind = forms.ChoiceField(label=_("对象类型"), required=False)
     key = forms.CharField(label=_("对象"), max_length=80, required=False)
     since = forms.DateField(

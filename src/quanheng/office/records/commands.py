@@ -13,8 +13,10 @@ from django.utils.translation import override
 from quanheng.norms.finding import Language, Text
 from quanheng.office.accounts.models import User
 from quanheng.office.records.actions import expire_records
+from quanheng.office.records.exports.files import forget_expired
 from quanheng.office.records.importing import actions, jobs
 from quanheng.office.records.importing.outcomes import Outcome
+from quanheng.office.records.importing.stopping import stop_import
 from quanheng.office.records.models import ImportBatch
 from quanheng.office.records.queries.imports import rows_of
 from quanheng.office.records.refusals import Refused
@@ -52,7 +54,7 @@ def import_workbook(
             if batch.state != State.READY:
                 sys.exit(REFUSED)
             if not yes and not click.confirm(Text("写入？", "Write it?").in_(lang)):
-                actions.cancel_import(batch, by=account, on=localdate())
+                stop_import(batch, by=account, on=localdate())
                 sys.exit(REFUSED)
             _written(batch, account, skip_conflicts, lang)
         except Refused as refused:
@@ -85,6 +87,7 @@ def retention(expire: bool, username: str | None, reason: str, lang: Language) -
             _refuse(told.in_(lang))
         try:
             entry = expire_records(by=_account(username, lang), on=localdate(), reason=reason)
+            forget_expired(localdate())
         except Refused as refused:
             _refuse("\n".join(refused.messages))
         told = Text(f"已删除，账本条目 {entry.number}。", f"Removed, ledger entry {entry.number}.")

@@ -1,36 +1,38 @@
-"""Taking records out: a workbook of what an account may see, and the extract of one file."""
+"""What is taken out: the records that an account may see, complete in themselves, as a workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO, Any
-
-from django.db import transaction
+from tempfile import TemporaryDirectory
 
 from quanheng.exchange.export import write_workbook
+from quanheng.exchange.workbook import Progress
 from quanheng.norms import kinds
 from quanheng.norms.kinds import KINDS, Row, columns
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import User
-from quanheng.office.accounts.powers import Power, require
-from quanheng.office.ledger.actions import record
-from quanheng.office.ledger.models import Entry
+from quanheng.office.accounts.powers import Power
 from quanheng.office.records.models import RECORDS, ProgrammeParticulars, UnitParticulars
-from quanheng.office.records.refusals import given
 from quanheng.office.records.tables import read
 
 NEVER_IN_BULK = (kinds.Family,)
 """Kinds that no workbook of many files holds; nor does it hold identity numbers."""
 
+KINDS_READ = len(KINDS) - len(NEVER_IN_BULK)
+"""How often ``visible_records`` tells that it has read a kind."""
 
-def visible_records(user: User, on: date) -> Records:
-    """What an account may take out, complete in itself: with every unit and programme it names."""
+
+def visible_records(user: User, on: date, *, told: Callable[[], None] = lambda: None) -> Records:
+    """What an account may take out, complete in itself: with every unit and programme it names.
+
+    ``told`` is called after each kind.
+    """
     rows: dict[type[Row], list[Row]] = {}
     for kind in KINDS:
         if kind not in NEVER_IN_BULK:
             found = RECORDS[kind].objects.visible_to(user, Power.EXPORT_RECORDS, on).current()
             rows[kind] = read(kind, found)
+            told()
     people = {row.code for row in rows[kinds.Person]}  # type: ignore[attr-defined]
     rows[kinds.Duty] = [row for row in rows[kinds.Duty] if row.owner in {None, *people}]  # type: ignore[attr-defined]
     return completed(rows)
@@ -70,31 +72,9 @@ def _codes(row: Row, names: Iterable[str]) -> set[str]:
     return {code for name in names if (code := getattr(row, name)) is not None}
 
 
-def export_workbook(*, by: User, on: date, reason: str) -> IO[bytes]:
-    """A workbook of what an account may take out, without families and identity numbers.
-
-    Raises ``Refused`` without a purpose. The ledger has the purpose and the number of rows.
-    """
-    records = visible_records(by, on)
-    note_export(records, by=by, on=on, reason=reason)
-    return in_file(records)
-
-
-@transaction.atomic
-def note_export(records: Records, *, by: User, on: date, reason: str) -> Entry:
-    """Write down that records were taken out."""
-    require(by, Power.EXPORT_RECORDS, on)
-    given(reason)
-    counts = {kind.sheet: len(records.of(kind)) for kind in records}
-    return record(None, "records exported", by=by, on=on, reason=reason, values={"counts": counts})
-
-
-def in_file(records: Records) -> IO[bytes]:
-    """Records as a workbook in a file that is gone when it is closed."""
-    file: Any = TemporaryFile()  # noqa: SIM115 - it is given back open
+def as_workbook(records: Records, *, progress: Progress | None = None) -> bytes:
+    """Records as the bytes of a workbook."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        write_workbook(records, path)
-        file.write(path.read_bytes())
-    file.seek(0)
-    return file
+        write_workbook(records, path, progress=progress)
+        return path.read_bytes()

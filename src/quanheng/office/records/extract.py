@@ -11,7 +11,7 @@ from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, User
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records.exporting import completed
-from quanheng.office.records.models import MODELS, Particulars, Person, Record
+from quanheng.office.records.models import MODELS, Duty, Particulars, Person, Record
 from quanheng.office.records.queries.people import of_people
 from quanheng.office.records.refusals import Refused
 from quanheng.office.records.showing import Said, said_by
@@ -34,20 +34,21 @@ def note_extract(person: Person, *, by: User, on: date) -> Entry:
     return note_access(person, person.code, AccessLog.What.EXTRACT, by=by, on=on)
 
 
-def sections_of(person: Person) -> list[Section]:
+def sections_of(person: Person, on: date) -> list[Section]:
     """Everything a file says, the identity number and the family open."""
     found = []
     for model in MODELS.values():
-        if of_people(model):
-            records = model.objects.current().filter(person=person).order_by("pk")
-            lines = [_said(record) for record in records]
+        if of_people(model) or model is Duty:
+            about = {"owner" if model is Duty else "person": person}
+            records = model.objects.current().filter(**about).order_by("pk")
+            lines = [_said(record, on) for record in records]
             if lines:
                 found.append(Section(str(model._meta.verbose_name), lines))
     return found
 
 
-def _said(record: Record) -> list[Said]:
-    said = said_by(record, without=("person", "id_number", "sha256"))
+def _said(record: Record, on: date) -> list[Said]:
+    said = said_by(record, without=("person", "owner", "id_number", "sha256"), on=on)
     if isinstance(record, Particulars) and (number := value_of(record, "id_number")):
         said.append(Said("id_number", label_of(Particulars, "id_number"), number))
     return [one for one in said if one.text != "—"]

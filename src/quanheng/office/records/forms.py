@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quanheng.exchange.forms.picture import LARGEST
 from quanheng.office.accounts.models import User
 from quanheng.office.records.identity import COLUMN
 from quanheng.office.records.models import Person, Record, Tenure, Unit
@@ -110,7 +112,7 @@ def hidden(record: Record | None) -> tuple[str, ...]:
         field.name for field in record.facts() if field.name in ("person", "unit", "programme")
     )
     keeps_unit = isinstance(record, Tenure)
-    return (*(name for name in subject if not (keeps_unit and name == "unit")), COLUMN, "image")
+    return (*(name for name in subject if not (keeps_unit and name == "unit")), COLUMN)
 
 
 class AddForm(RecordForm):
@@ -191,3 +193,25 @@ class ExportForm(forms.Form):
     """Why a workbook is taken out."""
 
     reason = forms.CharField(label=_("用途"), max_length=300)
+
+
+class PhotoForm(forms.Form):
+    """A photograph for a file."""
+
+    image = forms.FileField(
+        label=_("照片"),
+        max_length=300,
+        help_text=_("JPEG、PNG、BMP 或 GIF 图片，不超过 5 MB"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/bmp,image/gif"}),
+    )
+    taken = forms.DateField(
+        label=_("拍摄时间"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    source = forms.CharField(label=_("依据"), max_length=200, required=False)
+
+    def clean_image(self) -> Any:
+        """Refused by its size before it is read."""
+        image = self.cleaned_data["image"]
+        if image.size > LARGEST:
+            raise ValidationError(_("照片超过 5 MB，请缩小后再上传。"))
+        return image

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quanheng.norms.dates import add_years
 from quanheng.norms.finding import Text
-from quanheng.office.records.models import MODELS, ImportBatch, Record
+from quanheng.office.records.models import MODELS, FormFile, Health, ImportBatch, Record
 
 
 class Term(NamedTuple):
@@ -58,13 +58,20 @@ TERMS: Mapping[str, Term] = {
     "rank": Term(None, "", PERSONNEL),
     "observation": Term(5, "day", SHORT),
     "photo": Term(3, "known_until", SHORT),
+    "health": Term(3, "known_until", SHORT),
     "post": Term(None, "", TEAM),
     "establishment": Term(None, "", TEAM),
 }
 """A day that is not known, or a fact that still holds, lets nothing expire."""
 
+KEPT_FOR_A_TERM: tuple[type[Record], ...] = (*MODELS.values(), Health)
+"""Every kind of record that has a term."""
+
 IMPORTS = Term(1, "uploaded_at", SHORT)
-"""Rows of uploaded workbooks; what was written stands in the records."""
+"""Rows of uploaded workbooks, and forms that were not applied."""
+
+FORMS = Term(3, "applied_at", SHORT)
+"""Forms that were applied, from the day on which a later one of the same person was."""
 
 
 def term_of(name: str) -> Term:
@@ -95,7 +102,23 @@ def expired_imports(on: date) -> "QuerySet[ImportBatch]":
     return done.filter(uploaded_at__date__lt=limit, chunks__isnull=False).distinct()
 
 
+def expired_forms(on: date) -> "QuerySet[FormFile]":
+    """The uploaded forms that need no longer be kept."""
+    limit, unused = (add_years(on, -(term.years or 0)) for term in (FORMS, IMPORTS))
+    later = FormFile.objects.filter(
+        person=OuterRef("person"),
+        entry_number__gt=OuterRef("entry_number"),
+        applied_at__date__lt=limit,
+    )
+    never = Q(applied_at=None, batch__uploaded_at__date__lt=unused)
+    running = Q(batch__state__in=ImportBatch.RUNNING)
+    return FormFile.objects.filter(Exists(later) | (never & ~running))
+
+
 def counts(on: date) -> Iterator[tuple[str, Term, int]]:
     """Each kind with its term and how many records have had their time."""
-    for name, model in MODELS.items():
-        yield str(model._meta.verbose_name), term_of(name), expired(model, on).count()
+    for model in KEPT_FOR_A_TERM:
+        term = term_of(model._meta.model_name or "")
+        yield str(model._meta.verbose_name), term, expired(model, on).count()
+    yield str(ImportBatch._meta.verbose_name), IMPORTS, expired_imports(on).count()
+    yield str(FormFile._meta.verbose_name), FORMS, expired_forms(on).count()

@@ -1,6 +1,7 @@
 """What records say, in words for pages."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from quanheng.norms.kinds import LEVELS, MILLION, Column
-from quanheng.office.records import identity
+from quanheng.office.records import identity, influence
 from quanheng.office.records.models import Correction, Record
 from quanheng.office.records.values import Plain, label_of, names_of
 
@@ -57,8 +58,6 @@ def plainly(value: Any) -> str:
         return f"{value.normalize():f}"
     if hasattr(value, "strftime"):
         return str(value.strftime("%Y.%m.%d"))
-    if isinstance(value, models.fields.files.FieldFile):
-        return _("已存") if value else NOTHING
     return str(value)
 
 
@@ -72,12 +71,15 @@ def cell(column: Column, value: Any) -> str:
         whole, rest = divmod(value, MILLION)
         return intcomma(whole) if not rest else f"{Decimal(value) / MILLION:f}".rstrip("0")
     if column.choices == tuple(LEVELS):
-        return _LEVEL_NAMES.get(value, str(value))
-    return plainly(value)
+        return _(_LEVEL_NAMES.get(value, str(value)))
+    return _(value) if column.choices and isinstance(value, str) else plainly(value)
 
 
-def said_by(record: Record, *, without: tuple[str, ...] = ()) -> list[Said]:
-    """What a record says, field by field; the identity number hidden."""
+def said_by(record: Record, *, without: tuple[str, ...] = (), on: date | None = None) -> list[Said]:
+    """What a record says, field by field; the identity number hidden.
+
+    Given a day, it also says whether an influence period is over on it.
+    """
     model = type(record)
     found = []
     for name in names_of(model):
@@ -85,7 +87,10 @@ def said_by(record: Record, *, without: tuple[str, ...] = ()) -> list[Said]:
             continue
         stored = identity.SEALED if name == identity.COLUMN else name
         value = getattr(record, stored)
-        found.append(Said(name, label_of(model, name), shown(model, name, value)))
+        text = shown(model, name, value)
+        if name == influence.COLUMN and value is not None and on is not None:
+            text = influence.shown(value, on)
+        found.append(Said(name, label_of(model, name), text))
     return found
 
 

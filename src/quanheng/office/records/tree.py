@@ -35,7 +35,7 @@ def paths_of(parents: Mapping[str, str | None]) -> dict[str, str]:
 
 def hold_tree(parent: Unit | None) -> Unit | None:
     """Keep others from changing the tree meanwhile; the parent as it now stands."""
-    list(Unit.objects.select_for_update().filter(parent=None).order_by("pk"))
+    list(Unit.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk"))
     return Unit.objects.get(pk=parent.pk) if parent is not None else None
 
 

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from quanheng.office.records.views import corrections, imports, lines, own, people, units
+from quanheng.office.records.views import (
+    corrections,
+    exports,
+    imports,
+    lines,
+    own,
+    people,
+    photos,
+    units,
+)
 
 app_name = "records"
 urlpatterns = [
     path("people/", people.index, name="people"),
     path("people/add", people.add, name="add-person"),
     path("people/<int:pk>/", people.show, name="person"),
+    path("people/<int:pk>/photo", photos.show, name="photo"),
+    path("people/<int:pk>/photo/add", photos.add, name="add-photo"),
     path("people/<int:pk>/add/<str:model>", lines.add_to_person, name="add-to-person"),
     path("units/", units.index, name="units"),
     path("units/<int:pk>/", units.show, name="unit"),
@@ -24,7 +35,9 @@ urlpatterns = [
     path("imports/<int:pk>/order", imports.order, name="order-import"),
     path("imports/<int:pk>/cancel", imports.cancel, name="cancel-import"),
     path("imports/<int:pk>/restart", imports.restart, name="restart-import"),
-    path("export/", imports.export, name="export"),
+    path("export/", exports.index, name="export"),
+    path("export/<int:pk>/", exports.show, name="export-result"),
+    path("export/<int:pk>/file", exports.fetch, name="export-file"),
     path("corrections/", corrections.index, name="corrections"),
     path("corrections/<int:pk>/", corrections.show, name="correction"),
     path("corrections/<int:pk>/evidence", corrections.evidence, name="evidence"),

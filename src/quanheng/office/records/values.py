@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models.fields.files import FieldFile
 
 from quanheng.office.records import identity
 from quanheng.office.records.models import Particulars, Record
@@ -20,7 +19,7 @@ Plain = str | int | bool | None
 
 def names_of(model: type[Record]) -> tuple[str, ...]:
     """The names of what a record says; the sealed number is one of them, its columns are not."""
-    hidden = {identity.SEALED, identity.INDEX}
+    hidden = {identity.SEALED, identity.INDEX, "image_sealed"}
     names = tuple(field.name for field in model.facts() if field.name not in hidden)
     return (*names, identity.COLUMN) if model is Particulars else names
 
@@ -48,8 +47,6 @@ def plain(value: Any, name: str = "", person: int | None = None) -> Plain:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, FieldFile):
-        return value.name or None
     return value
 
 

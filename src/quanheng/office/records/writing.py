@@ -16,6 +16,7 @@ from quanheng.office.records import identity
 from quanheng.office.records.models import (
     Particulars,
     Person,
+    Photo,
     Programme,
     ProgrammeParticulars,
     Record,
@@ -34,10 +35,10 @@ def locked(record: Record) -> Record:
     order.
     """
     if isinstance(record, UnitParticulars):
-        Unit.objects.select_for_update().get(pk=record.unit_id)
+        Unit.objects.select_for_update(no_key=True).get(pk=record.unit_id)
     person = getattr(record, "person_id", None)
     if person is not None:
-        Person.objects.select_for_update().get(pk=person)
+        Person.objects.select_for_update(no_key=True).get(pk=person)
     found = type(record).objects.select_for_update().get(pk=record.pk)
     if found.known_until is not None:
         raise Overtaken(_("这条记录已被更正或撤回，请刷新页面，查看现行记录。"))
@@ -83,6 +84,8 @@ def write(
 def rewrite(record: Record, changes: Mapping[str, Any], *, by: User, source: str) -> Record:
     """A record that says what another one says but for some values, in its place."""
     values = {name: value_of(record, name) for name in names_of(type(record))} | dict(changes)
+    if isinstance(record, Photo):
+        values["image_sealed"] = record.image_sealed
     return write(type(record), values, by=by, source=source, instead_of=record)
 
 

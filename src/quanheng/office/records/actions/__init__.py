@@ -11,6 +11,7 @@ from quanheng.office.records.actions.corrections import (
 )
 from quanheng.office.records.actions.expiry import expire_records
 from quanheng.office.records.actions.loading import load_records
+from quanheng.office.records.actions.photos import add_photo
 from quanheng.office.records.actions.records import (
     add_person,
     add_record,
@@ -21,6 +22,7 @@ from quanheng.office.records.actions.units import add_unit, end_unit, move_unit
 
 __all__ = [
     "add_person",
+    "add_photo",
     "add_record",
     "add_unit",
     "confirm_correction",

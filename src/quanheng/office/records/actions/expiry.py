@@ -8,9 +8,14 @@ from django.db import transaction
 from quanheng.office.accounts.models import User
 from quanheng.office.ledger.actions import erase_details, record
 from quanheng.office.ledger.models import Entry
-from quanheng.office.records.models import MODELS, Record
+from quanheng.office.records.models import Record
 from quanheng.office.records.refusals import given
-from quanheng.office.records.retention import expired, expired_imports
+from quanheng.office.records.retention import (
+    KEPT_FOR_A_TERM,
+    expired,
+    expired_forms,
+    expired_imports,
+)
 
 AT_ONCE = 1_000
 
@@ -22,17 +27,27 @@ def expire_records(*, by: User, on: date, reason: str) -> Entry:
     The lines of the ledger stay, and one more says how many records of each kind went.
     """
     given(reason)
-    removed = {}
-    for name, model in MODELS.items():
-        gone = _with_earlier(model, expired(model, on).values_list("pk", flat=True))
-        if gone:
-            _erase(model, gone, by=by, on=on, reason=reason)
-            _remove(model, gone)
-            removed[name] = len(gone)
-    for batch in expired_imports(on):
-        batch.chunks.all().delete()
-        removed["importchunk"] = removed.get("importchunk", 0) + 1
+    gone: dict[type[Record], list[int]] = {}
+    for model in KEPT_FOR_A_TERM:
+        gone[model] = _with_earlier(model, expired(model, on).values_list("pk", flat=True))
+        _remove(model, gone[model])
+    removed = {str(model._meta.model_name): len(keys) for model, keys in gone.items() if keys}
+    if imports := _empty_imports(on):
+        removed["importbatch"] = imports
+    if forms := expired_forms(on).delete()[0]:
+        removed["formfile"] = forms
+    # The ledger comes last: its head, once taken, is held to the end.
+    for model, keys in gone.items():
+        _erase(model, keys, by=by, on=on, reason=reason)
     return record(None, "records expired", by=by, on=on, reason=reason, values=removed)
+
+
+def _empty_imports(on: date) -> int:
+    """Remove the rows of uploads that have had their time; of how many uploads."""
+    found = list(expired_imports(on))
+    for batch in found:
+        batch.chunks.all().delete()
+    return len(found)
 
 
 def _with_earlier(model: type[Record], latest: Iterable[int]) -> list[int]:

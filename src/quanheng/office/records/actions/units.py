@@ -57,7 +57,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, on: date, reason: st
     """
     given(reason)
     parent = hold_tree(parent)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     for end in filter(None, (unit, parent)):
         over(end, Power.EDIT_RECORDS, by=by, on=on)
     if parent is not None and parent.path.startswith(unit.path):
@@ -78,7 +78,7 @@ def end_unit(unit: Unit, *, by: User, on: date, reason: str) -> Entry:
     Raises ``Refused`` naming what is still there.
     """
     given(reason)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     over(unit, Power.EDIT_RECORDS, by=by, on=on)
     if unit.end is not None:
         raise Refused(_("该单位已于%s撤销。") % unit.end)

@@ -102,24 +102,18 @@ def restart_import(batch: ImportBatch, *, by: User, on: date) -> Entry:
     return record(batch, "import restarted", by=by, on=on)
 
 
+@transaction.atomic
 def cancel_import(batch: ImportBatch, *, by: User, on: date) -> Entry:
-    """Stop an import before it is written; one that is being written stops unless it is too late.
+    """End an import before it is written, and drop what it would have written.
 
-    Raises ``Overtaken`` when it is already written.
+    One that is being written is waited for: ``stop_import`` asks its writer to stop first. Raises
+    ``Overtaken`` when it is already written.
     """
     require(by, Power.IMPORT_RECORDS, on)
-    # Outside the transaction, so that whoever is writing sees it at once.
-    progress.ask_to_stop(batch.pk)
-    with transaction.atomic():
-        batch = locked(batch, *ImportBatch.OPEN)
-        _forget(batch, State.CANCELLED)
-        return record(batch, "import cancelled", by=by, on=on)
-
-
-def _forget(batch: ImportBatch, state: str) -> None:
-    """End a batch and drop what it would have written."""
-    batch.state = state
+    batch = locked(batch, *ImportBatch.OPEN)
+    batch.state = State.CANCELLED
     batch.save(update_fields=["state"])
     batch.chunks.all().delete()
     forget_forms(batch)
-    progress.upload_file(batch.pk).unlink(missing_ok=True)
+    transaction.on_commit(lambda: progress.upload_file(batch.pk).unlink(missing_ok=True))
+    return record(batch, "import cancelled", by=by, on=on)

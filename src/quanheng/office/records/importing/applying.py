@@ -56,6 +56,8 @@ def _write(
     written = write_comparison(comparison, batch, by=by, at=at, reporter=reporter)
     forms = apply_forms(batch, comparison, by=by, on=on)
     progress.check(batch.pk)
+    batch.applied_by = by
+    batch.save()
     values: dict[str, Any] = {
         "file": batch.name,
         "sha256": batch.sha256,
@@ -65,9 +67,8 @@ def _write(
         **({"forms": forms} if forms else {}),
     }
     entry = record(batch, "import applied", by=by, on=on, values=values)
-    batch.state, batch.applied_by, batch.applied_at = State.APPLIED, by, at
-    batch.entry_number = entry.number
-    batch.save()
+    batch.state, batch.applied_at, batch.entry_number = State.APPLIED, at, entry.number
+    batch.save(update_fields=["state", "applied_at", "entry_number"])
     return entry
 
 

@@ -90,12 +90,10 @@ def _check_sound(kind: type[Row], comparison: Comparison) -> None:
     """Leave out rows that the file could not hold."""
     checks, rows = RowChecks(kind, {}), comparison.rows[kind]
     limits, names = longest(kind), [column.name for column in columns(kind)]
-    for at, found in enumerate(rows):
+    for at, compared in enumerate(rows):
+        found = rows[at] = _short_enough(compared, limits)
         if found.outcome not in (Outcome.NEW, Outcome.CHANGED):
             continue
-        for name, header, limit in limits:
-            if len(getattr(found.row, name) or "") > limit:
-                rows[at] = conflicting(found.row, Why.TOO_LONG, header)
         if found.outcome == Outcome.CHANGED and found.record is not None:
             whole = whole_row(found, comparison.records[kind][found.record])
             faults = checks.faults([getattr(whole, name) for name in names])
@@ -103,6 +101,19 @@ def _check_sound(kind: type[Row], comparison: Comparison) -> None:
                 header, expected = columns(kind)[faults[0].column].header, faults[0].expected
                 said = BOTH.join(f"“{header}”{text}" for text in expected)
                 rows[at] = conflicting(found.row, Why.UNSOUND, said)
+
+
+def _short_enough(found: Compared, limits: Sequence[tuple[str, str, int]]) -> Compared:
+    """The row, in conflict if a text is too long for the file.
+
+    Of such a text only the beginning is kept, because a small workbook can hold gigabytes of it.
+    """
+    for name, header, limit in limits:
+        said = getattr(found.row, name) or ""
+        if len(said) > limit:
+            row = replace(found.row, **{name: said[: limit + 1]})
+            found = conflicting(row, Why.TOO_LONG, header)
+    return found
 
 
 def whole_row(found: Compared, record: Row) -> Row:

@@ -1,4 +1,4 @@
-"""How far a running import is, and whether somebody asked to stop it.
+"""How far a running import or export is, and whether somebody asked to stop it.
 
 Kept in small files beside the uploads and not in the database: while one process writes the import
 in one transaction, another one must see how far it is and be able to stop it.
@@ -16,6 +16,9 @@ STALLED_AFTER = 120
 
 EVERY = 0.5
 """Seconds between two signs of life."""
+
+Job = int | str
+"""An import by its key; another job by a name of its own."""
 
 
 class Progress(NamedTuple):
@@ -44,7 +47,7 @@ class Stopped(Exception):  # noqa: N818 - somebody asked for it
 class Reporter:
     """Tells how far one import is; raises ``Stopped`` when somebody asked to stop it."""
 
-    def __init__(self, batch: int) -> None:
+    def __init__(self, batch: Job) -> None:
         self._batch = batch
         self._last = 0.0
         self._phase = ""
@@ -77,7 +80,7 @@ class Reporter:
         self.tell(self._done + done)
 
 
-def seen(batch: int) -> Progress | None:
+def seen(batch: Job) -> Progress | None:
     """How far an import is, None when nobody has begun."""
     file = _file(batch, "progress")
     try:
@@ -88,29 +91,29 @@ def seen(batch: int) -> Progress | None:
     return Progress(said["phase"], said["done"], said["total"], silent)
 
 
-def ask_to_stop(batch: int) -> None:
+def ask_to_stop(batch: Job) -> None:
     """Ask whoever works on an import to stop before it is written."""
     _file(batch, "stop").touch()
 
 
-def check(batch: int) -> None:
+def check(batch: Job) -> None:
     """Raise ``Stopped`` if somebody asked to stop."""
     if _file(batch, "stop").exists():
         raise Stopped
 
 
-def clear(batch: int) -> None:
+def clear(batch: Job) -> None:
     """Forget progress and wishes."""
     for name in ("progress", "stop"):
         _file(batch, name).unlink(missing_ok=True)
 
 
-def upload_file(batch: int) -> Path:
+def upload_file(batch: Job) -> Path:
     """Where the uploaded workbook lies until it has been read."""
     return _file(batch, "xlsx")
 
 
-def _file(batch: int, name: str) -> Path:
+def _file(batch: Job, name: str) -> Path:
     folder = Path(settings.MEDIA_ROOT) / "imports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / f"{batch}.{name}"

@@ -13,6 +13,8 @@ from quanheng.office.records.models import Person, Unit
 from quanheng.office.records.shape import PERSON, has_subject
 
 WRITTEN = (Outcome.NEW, Outcome.CHANGED)
+TELLING = (Outcome.SAME, Outcome.WAITING, Why.SEVERAL, Why.UNSOUND)
+"""What would tell a stranger that a guess about somebody's file is right, or nearly."""
 
 
 class Reach(NamedTuple):
@@ -35,10 +37,18 @@ class Reach(NamedTuple):
         self._take_in_people(rows)
         for compared in rows.values():
             for at, found in enumerate(compared):
-                if found.outcome in WRITTEN and (why := self.refusal(found.row)) is not None:
+                why = self.refusal(found.row) if found.outcome in WRITTEN else self.guessed(found)
+                if why is not None:
                     compared[at] = conflicting(found.row, why)
                     some = True
         return some
+
+    def guessed(self, found: Compared) -> Why | None:
+        """Why nothing is told of a row that is not written anyway: it is about a stranger."""
+        person = subject(found.row)[0]
+        known = person is None or person == self.own or person in self.people
+        telling = found.outcome in TELLING or found.why in TELLING
+        return Why.OUTSIDE if telling and not (known or self.everywhere) else None
 
     def refusal(self, row: Row) -> Why | None:
         """Why a row may not be written, None if it may."""

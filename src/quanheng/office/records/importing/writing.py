@@ -201,4 +201,4 @@ def hold_people(comparison: Comparison) -> None:
     ordered = sorted(held)
     for start in range(0, len(ordered), BATCH):
         some = Person.objects.filter(code__in=ordered[start : start + BATCH])
-        list(some.select_for_update().order_by("pk").values_list("pk"))
+        list(some.select_for_update(no_key=True).order_by("pk").values_list("pk"))

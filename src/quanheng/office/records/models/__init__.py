@@ -27,6 +27,7 @@ from quanheng.office.records.models.credentials import (
     ProfessionalTitle,
     Rank,
 )
+from quanheng.office.records.models.exports import Export
 from quanheng.office.records.models.forms import FormFile
 from quanheng.office.records.models.imports import ImportBatch, ImportChunk
 from quanheng.office.records.models.organs import (
@@ -53,6 +54,7 @@ __all__ = [
     "Education",
     "Establishment",
     "Evaluation",
+    "Export",
     "Family",
     "FormFile",
     "Health",

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from quanheng.norms.kinds import LEVELS, Row, columns
 
-LEVEL_CHOICES = [(level.value, name) for name, level in LEVELS.items()]
+LEVEL_CHOICES = [(level.value, _(name)) for name, level in LEVELS.items()]
 
 
-def choices(kind: type[Row], name: str) -> list[tuple[str, str]]:
-    """The values that a column of a record kind may have."""
+def choices(kind: type[Row], name: str) -> list[tuple[str, str | Promise]]:
+    """The values that a column of a record kind may have, with the words for them."""
     described = next(column for column in columns(kind) if column.name == name)
-    return [(value, value) for value in described.choices]
+    return [(value, _(value)) for value in described.choices]
 
 
 def number(label: Any) -> "models.DecimalField[Any, Any]":
@@ -66,12 +68,12 @@ def chosen(
 
 
 def picked(
-    listed: list[tuple[str, str]], label: Any, *, optional: bool = False
+    listed: list[tuple[str, str | Promise]], label: Any, *, optional: bool = False
 ) -> "models.CharField[Any, Any]":
     """A column with a closed list of values."""
     return models.CharField(label, max_length=20, choices=listed, null=optional, blank=optional)
 
 
-def in_words(words: str) -> list[tuple[str, str]]:
+def in_words(words: str) -> list[tuple[str, str | Promise]]:
     """A closed list from words separated by spaces; each stands for itself."""
-    return [(word, word) for word in words.split()]
+    return [(word, _(word)) for word in words.split()]

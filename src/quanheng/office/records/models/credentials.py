@@ -1,6 +1,5 @@
 """Learning, titles, civil rank, what was observed of a person, and the photograph."""
 
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from quanheng.office.records.models.constraints import (
     not_before,
     not_blank,
     of_records,
+    once,
 )
 from quanheng.office.records.models.record import Record
 
@@ -27,7 +27,7 @@ RANK_NAMES = in_words(
     "一级巡视员 二级巡视员 一级调研员 二级调研员 三级调研员 四级调研员"
     " 一级主任科员 二级主任科员 三级主任科员 四级主任科员 一级科员 二级科员"
 )
-RANKS = [(code, name) for code, (name, _label) in enumerate(RANK_NAMES, start=201)]
+RANKS = [(code, label) for code, (_name, label) in enumerate(RANK_NAMES, start=201)]
 TOPICS = in_words(
     "政治表现 履职能力 改革创新 急难险重任务 群众工作 团结协作 作风 廉洁自律 学习成长 身心状况"
 )
@@ -137,19 +137,15 @@ class Observation(Record):
 
 
 class Photo(Record):
-    """照片: the photograph on a person's forms."""
+    """照片: the photograph on a person's forms, sealed (see ``records/photos.py``)."""
 
     key = ("person",)
 
     person = about(Person, _("干部"))
-    image = models.FileField(
-        _("照片"),
-        upload_to="photos",
-        validators=[FileExtensionValidator(["jpg", "jpeg", "png", "bmp", "gif"])],
-    )
-    sha256 = models.CharField(max_length=64, editable=False)
+    image_sealed = models.BinaryField(_("照片"), editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     taken = day(_("拍摄时间"))
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = _("照片")
-        constraints = of_records()
+        constraints = [*of_records(), once("person")]

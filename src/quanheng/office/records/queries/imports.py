@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from quanheng.norms.finding import Language
 from quanheng.norms.kinds import SHEETS, columns
@@ -82,19 +83,19 @@ def _shown(found: Compared, language: Language) -> Shown:
         found.row.row,
         person or unit or getattr(found.row, "code", ""),
         [
-            (column.header, cell(column, getattr(found.row, name)))
+            (_(column.header), cell(column, getattr(found.row, name)))
             for name, column in described.items()
             if getattr(found.row, name) is not None
         ][:CELLS],
         [
             Difference(
-                described[name].header,
+                _(described[name].header),
                 cell(described[name], old),
                 cell(described[name], getattr(found.row, name)),
             )
             for name, old in before.items()
         ],
-        [described[name].header for name in found.keys],
+        [_(described[name].header) for name in found.keys],
         found.said(language),
     )
 

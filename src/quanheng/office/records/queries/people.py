@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from quanheng.office.accounts.access import looks_at
 from quanheng.office.accounts.models import AccessLog, User
@@ -34,9 +34,10 @@ SHOWN = 8
 
 
 class Listed(NamedTuple):
-    """A person in a list, with the posts held."""
+    """A person in a list, with the particulars and the posts held."""
 
     person: Person
+    facts: Particulars | None
     posts: list[Tenure]
 
 
@@ -65,8 +66,13 @@ class Version(NamedTuple):
     retracted: str
 
 
-def people(user: User, text: str, unit: Unit | None, on: date) -> "QuerySet[Person]":
-    """The people that an account may see, found by name, Latin letters, initials or code."""
+def people(
+    user: User, text: str, unit: Unit | None, on: date, level: int | None = None
+) -> "QuerySet[Person]":
+    """The people that an account may see, found by name, Latin letters, initials or code.
+
+    ``unit`` and ``level`` narrow them to who now serves there or below, and at that level.
+    """
     found = Person.objects.visible_to(user)
     if text := text.strip():
         letters = text.lower().replace(" ", "")
@@ -76,9 +82,13 @@ def people(user: User, text: str, unit: Unit | None, on: date) -> "QuerySet[Pers
             | Q(pinyin__startswith=letters)
             | Q(initials__startswith=letters)
         )
+    posts = Tenure.objects.current().filter(in_force(on))
     if unit is not None:
-        posts = Tenure.objects.current().filter(in_force(on), unit__in=Unit.objects.below(unit))
-        found = found.filter(pk__in=posts.values("person"))
+        found = found.filter(
+            pk__in=posts.filter(unit__in=Unit.objects.below(unit)).values("person")
+        )
+    if level is not None:
+        found = found.filter(pk__in=posts.filter(level=level).values("person"))
     return found.order_by("code")
 
 
@@ -88,12 +98,14 @@ def in_force(on: date) -> Q:
 
 
 def with_posts(found: Sequence[Person], on: date) -> list[Listed]:
-    """People with the posts that they hold; one query."""
+    """People with their particulars and the posts that they hold; two queries."""
     held = defaultdict(list)
     posts = Tenure.objects.current().filter(in_force(on), person__in=found)
     for post in posts.select_related("unit").order_by("level", "start"):
         held[post.person_id].append(post)
-    return [Listed(person, held[person.pk]) for person in found]
+    told = Particulars.objects.current().filter(person__in=found).only("person", "sex", "birth")
+    facts = {one.person_id: one for one in told}
+    return [Listed(person, facts.get(person.pk), held[person.pk]) for person in found]
 
 
 def of_people(model: type[Record]) -> bool:
@@ -135,9 +147,19 @@ def named(model: type[Record]) -> list[str]:
     return [field.name for field in model.facts() if field.is_relation]
 
 
-def table(records: Sequence[Record], without: tuple[str, ...] = ("person",)) -> list[Line]:
+def table(
+    records: Sequence[Record], on: date, without: tuple[str, ...] = ("person",)
+) -> list[Line]:
     """Records with the first of what they say."""
-    return [Line(record, said_by(record, without=without)[:SHOWN]) for record in records]
+    return [Line(record, said_by(record, without=without, on=on)[:SHOWN]) for record in records]
+
+
+def open_duties(person: Person, user: User) -> list[Line]:
+    """The items of action lists that a person answers for and that are not closed, by deadline."""
+    found = Duty.objects.visible_to(user).current().filter(owner=person, closed=None)
+    found = found.select_related("lead_unit").order_by(F("deadline").asc(nulls_last=True), "pk")
+    shown = ("owner", "closed")
+    return [Line(duty, said_by(duty, without=shown)) for duty in found]
 
 
 def particulars_of(person: Person) -> list[Said]:
@@ -146,7 +168,7 @@ def particulars_of(person: Person) -> list[Said]:
     return said_by(found, without=("person", "name", "id_number")) if found else []
 
 
-def history(record: Record) -> list[Version]:
+def history(record: Record, on: date) -> list[Version]:
     """A record with those before and after it, newest first."""
     model, chain = type(record), [record]
     while chain[-1].supersedes_id is not None:  # type: ignore[attr-defined]
@@ -163,7 +185,7 @@ def history(record: Record) -> list[Version]:
     return [
         Version(
             one,
-            said_by(one),
+            said_by(one, on=on),
             between(before, one) if before is not None else [],
             told.get((str(one.pk), False), ""),
             told.get((str(one.pk), True), ""),

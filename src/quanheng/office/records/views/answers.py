@@ -7,13 +7,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from quanheng.norms.finding import Language
+from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power
 from quanheng.office.records.models import MODELS, Person, Record, Unit
+from quanheng.office.records.photos import has_photo
 from quanheng.office.records.queries.people import shows
 
 ROWS = 50
@@ -44,13 +47,20 @@ def unit_seen(request: HttpRequest, pk: int, power: Power | None = None) -> Unit
 
 
 def record_seen(request: HttpRequest, model: str, pk: int, power: Power | None = None) -> Record:
-    """As ``person_seen``, for a record; family only after it was asked for."""
+    """As ``person_seen``, for a record; family only after it was asked for. The look is noted."""
     seen = model_named(model).objects.visible_to(request.user, power)
     line: Record = get_object_or_404(seen, pk=pk)
     person = getattr(line, "person", None)
-    if person is not None and not shows(type(line), person, request.user, localdate()):  # type: ignore[arg-type]
-        raise Http404
+    if person is not None:
+        if not shows(type(line), person, request.user, localdate()):  # type: ignore[arg-type]
+            raise Http404
+        note_look(person, person.code, by=request.user, on=localdate())  # type: ignore[arg-type]
     return line
+
+
+def photo_address(person: Person) -> str:
+    """Where the photograph of a person is; nothing without one."""
+    return reverse("records:photo", args=[person.pk]) if has_photo(person) else ""
 
 
 def may(user: User, thing: Person | Unit | Record, power: Power) -> bool:

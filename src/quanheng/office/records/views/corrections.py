@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.powers import Power, needs
 from quanheng.office.records import actions
 from quanheng.office.records.forms import DecisionForm
@@ -40,8 +41,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _correction(request: HttpRequest, pk: int) -> Correction:
+    """A correction that the account may see, which shows a part of the file: the look is noted."""
     seen = Correction.objects.visible_to(request.user)
     found: Correction = get_object_or_404(seen.select_related("person"), pk=pk)
+    person = found.person
+    note_look(person, person.code, by=request.user, on=localdate())  # type: ignore[arg-type]
     return found
 
 

@@ -1,23 +1,22 @@
-"""The import centre, and taking a workbook out."""
+"""The import centre."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quanheng.office.accounts.conditions import Refused
 from quanheng.office.accounts.powers import Power, needs
-from quanheng.office.records.exporting import export_workbook
-from quanheng.office.records.forms import ExportForm, UploadForm
+from quanheng.office.records.forms import UploadForm
 from quanheng.office.records.importing import actions
 from quanheng.office.records.importing.forms.writing import brings_news
 from quanheng.office.records.importing.outcomes import Outcome
+from quanheng.office.records.importing.stopping import stop_import
 from quanheng.office.records.models import ImportBatch
 from quanheng.office.records.queries import imports as queries
 from quanheng.office.records.views.answers import ROWS, language, page, tried
@@ -104,7 +103,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop an import."""
-    return _done(request, actions.cancel_import, pk)
+    return _done(request, stop_import, pk)
 
 
 @imports
@@ -120,15 +119,3 @@ def _done(request: HttpRequest, action: Any, pk: int, **options: Any) -> HttpRes
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect("records:import", pk=pk)
-
-
-@needs(Power.EXPORT_RECORDS)
-@require_http_methods(["GET", "POST"])
-def export(request: HttpRequest) -> HttpResponse:
-    """Take out what the account may see as a workbook."""
-    form = ExportForm(request.POST or None)
-    if form.is_valid():
-        file = export_workbook(by=request.user, on=localdate(), **form.cleaned_data)
-        name = _("铨衡数据%s.xlsx") % localdate().strftime("%Y%m%d")
-        return FileResponse(file, as_attachment=True, filename=name)
-    return page(request, "export", form)

@@ -85,7 +85,7 @@ def show(request: HttpRequest, model: str, pk: int) -> HttpResponse:
         line=line,
         title=line._meta.verbose_name,
         model=model,
-        versions=history(line),
+        versions=history(line, localdate()),
         subject=subject,
         back=_address(subject) if subject else None,
         may_edit=line.known_until is None and may(request.user, line, Power.EDIT_RECORDS),

@@ -1,5 +1,7 @@
 """The own file: what it says, who looked at it, what was asked, and an extract."""
 
+from io import BytesIO
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from quanheng.office.accounts.access import looks_at
-from quanheng.office.records.exporting import in_file
+from quanheng.office.records.exporting import as_workbook
 from quanheng.office.records.extract import note_extract, sections_of, workbook_of
 from quanheng.office.records.models import Correction, Person
 from quanheng.office.records.queries import people as queries
-from quanheng.office.records.views.answers import page
+from quanheng.office.records.views.answers import page, photo_address
 
 LOOKS = 20
 
@@ -41,6 +43,8 @@ def show(request: HttpRequest) -> HttpResponse:
         person=person,
         facts=queries.particulars_of(person),
         tabs=queries.tabs_of(person, request.user, localdate()),
+        duties=queries.open_duties(person, request.user),
+        photo=photo_address(person),
         looks=looks_at(person.code)[:LOOKS],
         corrections=asked.order_by("-pk")[:LOOKS],
     )
@@ -54,6 +58,6 @@ def extract(request: HttpRequest) -> HttpResponse:
     note_extract(person, by=request.user, on=on)
     if request.POST.get("format") == "xlsx":
         name = _("档案摘录%s.xlsx") % on.strftime("%Y%m%d")
-        file = in_file(workbook_of(person))
+        file = BytesIO(as_workbook(workbook_of(person)))
         return FileResponse(file, as_attachment=True, filename=name)
-    return page(request, "extract", person=person, sections=sections_of(person), at=now())
+    return page(request, "extract", person=person, sections=sections_of(person, on), at=now())

@@ -11,11 +11,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.powers import Power, needs, powers_of
 from quanheng.office.records.actions import add_person
-from quanheng.office.records.forms import AddForm, CodeForm
+from quanheng.office.records.forms import CHOSEN_FROM, AddForm, CodeForm
 from quanheng.office.records.models import Particulars, Tenure, Unit
+from quanheng.office.records.models.columns import LEVEL_CHOICES
 from quanheng.office.records.queries import people as queries
 from quanheng.office.records.sensitive.queries import parts
-from quanheng.office.records.views.answers import ROWS, may, model_named, page, person_seen, tried
+from quanheng.office.records.views.answers import (
+    ROWS,
+    may,
+    model_named,
+    page,
+    person_seen,
+    photo_address,
+    tried,
+)
 
 
 @require_GET
@@ -25,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
     on, text = localdate(), request.GET.get("q", "")
     units = Unit.objects.visible_to(request.user)
     unit = units.filter(code=request.GET.get("unit", "")).first()
-    found = queries.people(request.user, text, unit, on)
+    level = next((one for one in LEVEL_CHOICES if str(one[0]) == request.GET.get("level")), None)
+    found = queries.people(request.user, text, unit, on, level[0] if level else None)
     listed = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return page(
         request,
@@ -34,6 +44,10 @@ def index(request: HttpRequest) -> HttpResponse:
         rows=queries.with_posts(list(listed.object_list), on),
         q=text,
         unit=unit,
+        units=units.in_force(on)[: CHOSEN_FROM + 1],
+        most=CHOSEN_FROM,
+        level=level,
+        levels=LEVEL_CHOICES,
         may_add=Power.EDIT_RECORDS in powers_of(request.user, on),
     )
 
@@ -62,8 +76,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         kind=model._meta.model_name,
         title=model._meta.verbose_name,
         page=listed,
-        lines=queries.table(listed.object_list),
+        lines=queries.table(listed.object_list, on),
         corrections=queries.open_corrections(person),
+        duties=queries.open_duties(person, user),
+        photo=photo_address(person),
         may_edit=may(user, person, Power.EDIT_RECORDS),
         may_export=may(user, person, Power.EXPORT_RECORDS),
         own=user.person_code == person.code,

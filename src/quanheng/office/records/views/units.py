@@ -39,7 +39,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         model = model_named(kind)
         lines = Paginator(queries.lines_of(model, unit, user), ROWS)
         listed = lines.get_page(request.GET.get("page"))
-        shown = table(listed.object_list, ("person", "unit", "lead_unit"))
+        shown = table(listed.object_list, localdate(), ("person", "unit", "lead_unit"))
         context = {"page": listed, "lines": shown, "title": model._meta.verbose_name, "kind": kind}
     return page(
         request,

@@ -4,7 +4,6 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,16 +11,16 @@ from django.utils.translation import gettext as _
 from quanheng.exchange.forms.difference import plain
 from quanheng.exchange.forms.lrmx import write_lrmx
 from quanheng.exchange.forms.model import Form
-from quanheng.exchange.forms.picture import picture_type
 from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, User
 from quanheng.office.accounts.powers import Power
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records.importing.forms.sealing import opened
-from quanheng.office.records.models import Education, FormFile, Person, Photo, ProfessionalTitle
+from quanheng.office.records.models import Education, FormFile, Person, ProfessionalTitle
 from quanheng.office.records.models.credentials import DEGREES, SCHOOLING, values
 from quanheng.office.records.permission import over
+from quanheng.office.records.photos import file_photo
 from quanheng.office.records.refusals import Overtaken, Refused, given
 from quanheng.office.records.writing import write
 
@@ -39,16 +38,19 @@ def apply_form(kept: FormFile, *, by: User, on: date) -> Entry:
     kept = FormFile.objects.select_for_update().get(pk=kept.pk)
     if kept.applied_at is not None:
         raise Overtaken(_("这份任免审批表已写入档案，不能再次写入。"))
-    person = Person.objects.select_for_update().filter(code=kept.code).first()
+    person = _held(kept.code)
     if kept.form_sealed is None or person is None:
         raise Refused(_("这份任免审批表没有对应到档案中的人，不能写入。"))
     over(person, Power.IMPORT_RECORDS, by=by, on=on)
     form, source = opened(kept).form, kept.batch.name
     filed: dict[str, Any] = {
-        "photo": _file_photo(person, form, by=by, source=source),
+        "photo": form.photo is not None
+        and file_photo(person, form.photo, by=by, source=source) is not None,
         "education": _file_education(person, form, by=by, source=source),
         "title": _file_title(person, form, by=by, source=source),
     }
+    kept.person = person
+    kept.save(update_fields=["person"])
     digest = hashlib.sha256(write_lrmx(form)).hexdigest()
     entry = record(
         person,
@@ -57,8 +59,8 @@ def apply_form(kept: FormFile, *, by: User, on: date) -> Entry:
         on=on,
         values={"file": kept.name, "form": kept.pk, "sha256": digest, "filed": filed},
     )
-    kept.person, kept.applied_at, kept.entry_number = person, timezone.now(), entry.number
-    kept.save(update_fields=["person", "applied_at", "entry_number"])
+    kept.applied_at, kept.entry_number = timezone.now(), entry.number
+    kept.save(update_fields=["applied_at", "entry_number"])
     return entry
 
 
@@ -74,18 +76,9 @@ def give_out_form(person: Person, *, reason: str, by: User, on: date) -> Entry:
     return note_access(person, person.code, AccessLog.What.EXTRACT, by=by, on=on, reason=reason)
 
 
-def _file_photo(person: Person, form: Form, *, by: User, source: str) -> bool:
-    """File the photo of a form unless it is the one on file."""
-    if form.photo is None:
-        return False
-    digest = hashlib.sha256(form.photo).hexdigest()
-    held = Photo.objects.current().select_for_update().filter(person=person).first()
-    if held is not None and held.sha256 == digest:
-        return False
-    image = ContentFile(form.photo, name=f"{digest[:32]}.{picture_type(form.photo) or 'jpeg'}")
-    filed = {"person": person, "image": image, "sha256": digest}
-    write(Photo, filed, by=by, source=source, instead_of=held)
-    return True
+def _held(code: str) -> Person | None:
+    """A person, locked, nobody else changing the file."""
+    return Person.objects.select_for_update(no_key=True).filter(code=code).first()
 
 
 def _file_education(person: Person, form: Form, *, by: User, source: str) -> list[str]:

@@ -61,7 +61,8 @@ def package_zip(people: Sequence[Person], *, on: date, parts: Collection[What] =
     """The people as a national exchange package, their tenures, appraisals and units beside."""
     forms = [(person.code, form_for(person, on, parts)) for person in people]
     held = read(kinds.Tenure, Tenure.objects.current().filter(person__in=people))
-    graded = RECORDS[kinds.Appraisal].objects.current().filter(person__in=people)
+    annual = RECORDS[kinds.Appraisal].objects.current().filter(type="年度")
+    graded = annual.filter(person__in=people)
     named = {row.code: row for row in read(kinds.Unit, RECORDS[kinds.Unit].objects.current())}  # type: ignore[attr-defined]
     told = {"type": "quanheng", "time": on.strftime("%Y%m%d"), "dataversion": "1"}
     return write_package(

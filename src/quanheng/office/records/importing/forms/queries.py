@@ -8,11 +8,13 @@ from typing import NamedTuple
 from quanheng.exchange.forms.difference import Change, differences
 from quanheng.exchange.forms.from_records import form_of
 from quanheng.exchange.forms.model import Form
-from quanheng.exchange.forms.picture import checked_picture, picture_type
+from quanheng.exchange.forms.picture import picture_type
 from quanheng.norms.finding import Language
+from quanheng.office.accounts.models import User
 from quanheng.office.records.identity import index_of
 from quanheng.office.records.importing.forms.sealing import last_of, opened
-from quanheng.office.records.models import FormFile, Particulars, Person, Photo
+from quanheng.office.records.models import FormFile, Particulars, Person
+from quanheng.office.records.photos import photo_of
 from quanheng.office.records.tables import of_person
 
 HIDDEN = "****"
@@ -38,13 +40,18 @@ class FormPage(NamedTuple):
     photo_on_file: str
 
 
-def page_of_form(kept: FormFile, language: Language) -> FormPage:
-    """A kept file against the file as it stands; what is masked on file stays masked."""
+def page_of_form(kept: FormFile, language: Language, user: User) -> FormPage:
+    """A kept file against the file as it stands; what is masked on file stays masked.
+
+    Of somebody whose file the account may not see it shows nothing that stands there.
+    """
     if kept.form_sealed is None:
         return FormPage(kept, None, [], [], "", "")
     form, found = opened(kept)
     remarks = [remark.message.in_(language) for remark in found]
     person = Person.objects.filter(code=kept.code).first()
+    if person is not None and not Person.objects.visible_to(user).filter(pk=person.pk).exists():
+        return FormPage(kept, None, [], remarks, "", "")
     before = Form() if person is None else on_file(person, form, kept.batch.on)
     changes = [shown(change, language) for change in differences(before, form, occasion=False)]
     return FormPage(kept, person, changes, remarks, as_url(form.photo), as_url(before.photo))
@@ -64,15 +71,6 @@ def form_on(person: Person, on: date) -> Form:
     """The form of a person as the file stands, without the identity number."""
     form = form_of(of_person(person), person.code, on=on, base=last_of(person))
     return replace(form, id_number=None, photo=photo_of(person) or form.photo)
-
-
-def photo_of(person: Person) -> bytes | None:
-    """The photo on file."""
-    held = Photo.objects.current().filter(person=person).first()
-    if held is None:
-        return None
-    with held.image.open("rb") as image:
-        return checked_picture(image.read())
 
 
 def shown(change: Change, language: Language) -> Difference:

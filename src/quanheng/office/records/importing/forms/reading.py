@@ -19,6 +19,7 @@ from quanheng.norms import kinds
 from quanheng.norms.finding import Text
 from quanheng.norms.kinds import Row
 from quanheng.norms.records import Records
+from quanheng.office.accounts.powers import Power
 from quanheng.office.records.importing.forms.sealing import last_of, sealed
 from quanheng.office.records.importing.forms.whose import whose
 from quanheng.office.records.importing.progress import Reporter
@@ -29,6 +30,12 @@ WORKBOOK = "[Content_Types].xml"
 NAME = 300
 SHOWN = 500
 """Warnings that are kept for the page; each refused file is listed besides."""
+
+
+OUTSIDE = Text(
+    "此人不在您的管理范围内，未读取；请由有权限的单位导入。",
+    "This person is outside your units, the form was not read: let the unit in charge import it.",
+)
 
 
 class Given(NamedTuple):
@@ -76,6 +83,8 @@ class Taker:
         person, unclear = whose(form)
         if unclear is not None:
             return unclear
+        if person is not None and not self._reaches(person):
+            return OUTSIDE
         code = person.code if person is not None else self._new_code()
         if code in self._taken:
             return _twice(self._taken[code])
@@ -91,6 +100,12 @@ class Taker:
         self._rows[kinds.Appraisal] += found.appraisals
         self._rows[kinds.Tenure] += found.tenures
         return None
+
+    def _reaches(self, person: Person) -> bool:
+        """Whether the account that uploads may be told what stands in a person's file."""
+        by = self._batch.uploaded_by
+        seen = Person.objects.visible_to(by, Power.IMPORT_RECORDS, self._batch.on)
+        return by.is_system or seen.filter(pk=person.pk).exists()
 
     def _new_code(self) -> str:
         """A code for somebody who has none yet."""

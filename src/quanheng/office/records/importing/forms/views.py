@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from quanheng.norms.finding import Language
+from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.models import AccessLog
 from quanheng.office.accounts.powers import Power
 from quanheng.office.records.importing.forms.actions import give_out_form
@@ -53,7 +54,10 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     """One file: what it says otherwise than the personnel file, and both photos."""
     found = FormFile.objects.visible_to(request.user).select_related("batch")
     kept = get_object_or_404(found, pk=pk)
-    context = {"found": page_of_form(kept, language()), "batch": kept.batch}
+    shown = page_of_form(kept, language(), request.user)
+    if (person := shown.person) is not None:
+        note_look(person, person.code, by=request.user, on=localdate())
+    context = {"found": shown, "batch": kept.batch}
     return render(request, "records/forms/file.html", context)
 
 
