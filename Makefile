@@ -5,8 +5,8 @@
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
 
-demo: ## install, make a made-up district, check it, write an HTML report
-	@sh scripts/demo.sh
+demo: ## install, load a made-up district, print one log-in per role, and serve
+	@sh scripts/demo.sh $(DEMO)
 
 test: ## install what the tests need and run them
 	@sh scripts/test.sh

@@ -1,16 +1,19 @@
 """The system as it runs: demo, serve, its processes, and how they stop."""
 
 import json
+import multiprocessing
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -22,7 +25,7 @@ from quanheng.exchange.workbook import read_workbook
 from quanheng.office.accounts.conditions import Refused
 from quanheng.office.accounts.models import Grant, Role, User
 from quanheng.office.config import serving
-from quanheng.office.config.demo import places
+from quanheng.office.config.demo import SECOND, places
 from quanheng.office.config.demo_files import FORM, WORKBOOK, write_files
 from quanheng.office.config.first import first_admin, new_password, open_with_role
 from quanheng.office.ledger.models import Entry
@@ -112,7 +115,7 @@ def test_demo_serves_one_log_in_for_each_role_and_stops_cleanly(server, folder):
     logins = folder / "var" / "demo" / "logins.txt"
     assert logins.stat().st_mode & 0o777 == 0o600
     passwords = re.findall(r"(?:\w{4}-){3}\w{4}", logins.read_text())
-    assert len(set(passwords)) == len(Role)
+    assert len(set(passwords)) == len([*Role, SECOND])
     assert all(password in said for password in passwords)
 
 
@@ -126,6 +129,21 @@ def test_processes_that_are_killed_are_started_again(server):
     assert within(10, lambda: answer(port) == {"status": "ok"})
 
 
+def test_a_second_server_on_the_same_port_is_refused(server, folder):
+    _process, port = server
+    second = subprocess.run(
+        [sys.executable, "-c", START, "--port", str(port)],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert second.returncode == 1
+    assert f"--port {port + 1}" in second.stderr
+    assert answer(port) == {"status": "ok"}
+
+
 def test_nothing_outlives_a_killed_server(server):
     process, port = server
     assert within(10, lambda: len(children(process.pid)) == 3)
@@ -135,9 +153,31 @@ def test_nothing_outlives_a_killed_server(server):
     assert answer(port) is None
 
 
+def test_no_process_is_forked_while_another_is_started():
+    forked = multiprocessing.get_context("fork").Process(target=time.sleep, args=(0,))
+    with serving.FORKING:
+        thread = threading.Thread(target=forked.start)
+        thread.start()
+        thread.join(0.3)
+        assert thread.is_alive()
+    thread.join(10)
+    forked.join(10)
+    assert forked.exitcode == 0
+    assert not serving.FORKING.locked()
+
+
+def test_a_process_for_jobs_that_cannot_be_started_is_tried_again(tmp_path, capsys):
+    program = tmp_path / "program"
+    with serving.JobsProcess([str(program)], restart=0.05) as jobs:
+        time.sleep(0.2)
+        program.symlink_to("/bin/cat")
+        assert within(5, lambda: jobs.process is not None)
+    assert "No such file" in capsys.readouterr().err
+
+
 def test_the_files_to_try_differ_from_the_district_a_little(sample, tmp_path):
     official = places(sample)[Role.OFFICIAL][1]
-    write_files(tmp_path, sample, official)
+    write_files(tmp_path, sample, official, date(2026, 3, 2))
     read = read_workbook(tmp_path / WORKBOOK).records
     more = {kind.__name__: len(read.of(kind)) - len(sample.of(kind)) for kind in sample}
     assert {name for name, count in more.items() if count} == {"Training"}

@@ -39,7 +39,9 @@ from quanheng.office.records.models import (
     Particulars,
     Person,
     Photo,
+    Unit,
 )
+from quanheng.office.records.photos import opened, photo_of
 from quanheng.office.records.refusals import Refused
 from quanheng.office.records.tables import everyone
 from tests.exchange.forms.hostile import FILES, zipped
@@ -113,7 +115,7 @@ def test_a_form_of_the_file_brings_only_its_photo(form: Form, person: Person, up
     assert set(counts(batch)) == {"same"}
     [kept] = batch.forms.all()
     assert (kept.code, kept.news) == (person.code, True)
-    page = page_of_form(kept, "zh")
+    page = page_of_form(kept, "zh", batch.uploaded_by)
     assert page.person == person
     assert [change.label for change in page.changes] == ["照片"]
     assert page.photo.startswith("data:image/png;base64,")
@@ -122,7 +124,7 @@ def test_a_form_of_the_file_brings_only_its_photo(form: Form, person: Person, up
     batch = applied(batch)
     assert batch.state == State.APPLIED
     photo = Photo.objects.current().get(person=person)
-    assert photo.image.read() == png()
+    assert opened(photo) == png()
     kept.refresh_from_db()
     entry = Entry.objects.get(number=kept.entry_number)
     assert (entry.action, entry.details.values["filed"]["photo"]) == ("form applied", True)
@@ -148,7 +150,7 @@ def test_what_changed_is_shown_and_key_facts_are_only_proposed(
     other = PartialDate(form.birth.year, form.birth.month % 12 + 1)
     changed = replace(form, birth=other, birthplace="青江云溪")
     batch = upload(write_lrmx(changed if numbered else replace(changed, id_number=None)))
-    page = page_of_form(batch.forms.get(), "zh")
+    page = page_of_form(batch.forms.get(), "zh", batch.uploaded_by)
     assert page.person == person
     assert {"出生年月", "出生地", "照片"} <= {change.label for change in page.changes}
     applied(batch)
@@ -162,7 +164,8 @@ def test_what_changed_is_shown_and_key_facts_are_only_proposed(
 def test_masked_fields_on_file_stay_masked(form: Form, person: Person, upload: Upload):
     line = Particulars.objects.current().get(person=person)
     family = replace(form, id_number=None, family=())
-    page = page_of_form(upload(write_lrmx(family)).forms.get(), "zh")
+    batch = upload(write_lrmx(family))
+    page = page_of_form(batch.forms.get(), "zh", batch.uploaded_by)
     shown = {change.before for change in page.changes if change.label.startswith(("家庭", "身份"))}
     assert shown <= {"****"}
     assert line.person == page.person
@@ -176,7 +179,7 @@ def test_a_newcomer_is_entered_with_school_title_and_photo(district: Records, up
     study = Education.objects.get(person=person)
     assert (study.mode, study.level, study.degree) == ("全日制", "大学", "学士")
     assert study.school == "青江大学城市规划专业"
-    assert Photo.objects.get(person=person).image.read() == jpeg()
+    assert photo_of(person) == jpeg()
     again = upload(write_lrmx(newcomer()))
     assert counts(again) == {"same": 1}
     assert again.forms.get().code == person.code
@@ -188,7 +191,7 @@ def test_an_older_form_and_its_photo_in_a_zip(form: Form, person: Person, upload
     batch = upload(data, "表.zip")
     assert batch.forms.get().code == person.code
     applied(batch)
-    assert Photo.objects.get(person=person).image.read() == png()
+    assert photo_of(person) == png()
 
 
 def test_a_zip_with_unsound_files(form: Form, upload: Upload):
@@ -263,6 +266,21 @@ def test_somebody_out_of_reach_is_a_conflict(
     assert not Person.objects.filter(name="林知遥").exists()
 
 
+def test_a_form_of_a_stranger_tells_nothing_of_the_file(
+    person: Person, upload: Upload, users: dict[str, User], client_of: Callable[..., Client]
+):
+    clerk = users[Role.PERSONNEL_OFFICER]
+    seen = Person.objects.visible_to(clerk).values("pk")
+    other = Person.objects.exclude(pk__in=seen).exclude(name=person.name)[0]
+    theirs = write_lrmx(form_of(everyone(identity=True), other.code, on=TODAY))
+    batch = upload(theirs, by=clerk)
+    assert batch.state == State.REFUSED
+    assert "管理范围" in batch.problems[0][0]
+    kept = upload(theirs).forms.get()
+    page = page_of_form(kept, "zh", clerk)
+    assert (page.person, page.changes, page.photo_on_file) == (None, [], "")
+
+
 def test_forms_given_out_are_read_again_without_difference(
     form: Form, person: Person, officer: User, upload: Upload, client_of: Callable[..., Client]
 ):
@@ -297,6 +315,17 @@ def test_the_forms_of_a_unit(
     assert all(form.id_number is None and form.family == () for form in found)
     assert Entry.objects.filter(action="file taken out").count() == len(found)
     assert AccessLog.objects.filter(person_code=person.code, what="extract").exists()
+
+
+@pytest.mark.parametrize("chosen", ["lrmx", "lrm", "package"])
+def test_everybody_given_out_is_read_again_without_difference(
+    chosen: str, district: Records, upload: Upload, client_of: Callable[..., Client]
+):
+    url = reverse("forms:give-out-unit", args=[Unit.objects.get(parent=None).pk])
+    answer = client_of(Role.ORGANISATION_OFFICER).post(
+        url, {"format": chosen, "reason": "年度信息报送"}
+    )
+    assert set(counts(upload(answer.content, "全区.zip"))) == {"same"}
 
 
 def test_without_a_reason_nothing_is_given(person: Person, client_of: Callable[..., Client]):

@@ -38,6 +38,8 @@ from quanheng.norms.population import People, Post, Responsible, Units
 T = TypeVar("T")
 THREADS = 2
 WORTH_SPREADING = 10_000
+PIECES = 4
+"""Ranges for each thread, so that a thread whose core is busy elsewhere gets fewer of them."""
 MASK_BITS = 64
 NOBODY = np.zeros(signatures.NUMBER, dtype=bool)
 
@@ -47,7 +49,7 @@ def spread(work: Callable[[int, int], object], size: int) -> None:
     if size < WORTH_SPREADING:
         work(0, size)
         return
-    edges = np.linspace(0, size, THREADS + 1).astype(int).tolist()
+    edges = np.linspace(0, size, PIECES * THREADS + 1).astype(int).tolist()
     with ThreadPoolExecutor(THREADS) as pool:
         for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()

@@ -1,4 +1,4 @@
-"""The demonstration: an invented district, and one log-in for each role."""
+"""The demonstration: an invented district, one log-in for each role, and a second person."""
 
 import os
 import unicodedata
@@ -24,6 +24,8 @@ from quanheng.sample.district import make_district
 AS_OF = date(2025, 12, 31)
 SEED = 1
 LOGINS, FILES = "logins.txt", "files"
+SECOND = Role.ORGANISATION_OFFICER
+"""The role that two persons have."""
 
 
 class Login(NamedTuple):
@@ -54,15 +56,20 @@ def places(records: Records) -> dict[Role, tuple[str, str | None]]:
 
 
 def open_logins(records: Records, on: date) -> list[Login]:
-    """One account for each role; the passwords are random and need not be changed."""
+    """One account for each role; the passwords are random and need not be changed.
+
+    The organisation department has two, because one person's correction is confirmed by another.
+    """
     names = {person.code: person.name for person in records.of(kinds.Person)}
     units = {unit.code: unit.name for unit in records.of(kinds.Unit)}
     told, since = places(records), on - timedelta(days=1)
-    logins = []
-    for role in Role:
+    logins: list[Login] = []
+    for role in sorted([*Role, SECOND], key=list(Role).index):
         unit, person = told.get(role, ("", None))
         name = names[person] if person else str(role.label)
         username = role.value.replace("_", "-")
+        if username in {one.username for one in logins}:
+            name, username = f"{name}（复核）", f"{username}-2"
         password = open_with_role(
             username, name, role, unit_code=unit, person_code=person, on=since
         )
@@ -83,7 +90,7 @@ def written(logins: list[Login]) -> str:
 
 def line(username: str, password: str, name: str, role: str) -> str:
     """One line of the table; a Chinese character is two columns wide."""
-    return f"{padded(username, 24)}{padded(password, 22)}{padded(name, 18)}{role}\n"
+    return f"{padded(username, 24)}{padded(password, 22)}{padded(name, 24)}{role}\n"
 
 
 def padded(text: str, width: int) -> str:
@@ -107,9 +114,10 @@ def fill(people: int) -> str:
     today = localdate()
     click.echo(f"正在生成 {people} 人的样例区 Making a district of {people} people …")
     records = make_district(people, None, SEED, as_of=AS_OF)
+    official = places(records)[Role.OFFICIAL][1] or ""
+    write_files(settings.DATA / FILES, records, official, today)
     with transaction.atomic():
         load_records(records, by=system_account(), on=today, source="演示数据")
         table = written(open_logins(records, today))
-    write_files(settings.DATA / FILES, records, places(records)[Role.OFFICIAL][1] or "")
     keep(file, table)
     return table

@@ -1,14 +1,13 @@
 """Files to try the import with: the district's workbook a month later, and one person's form."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from quanheng.exchange.export import write_workbook
-from quanheng.exchange.forms.career import CareerLine
+from quanheng.exchange.forms.from_records import form_of
 from quanheng.exchange.forms.lrmx import write_lrmx
-from quanheng.exchange.forms.model import Education, Form
-from quanheng.exchange.forms.when import PartialDate
+from quanheng.exchange.forms.model import Form
 from quanheng.norms import kinds
 from quanheng.norms.kinds import MILLION
 from quanheng.norms.records import Records
@@ -18,66 +17,47 @@ ATTENDED = 3
 """How many people attended one more class."""
 
 
-def write_files(folder: Path, records: Records, official: str) -> None:
-    """Write both files; ``official`` is the code of the person whose form it is."""
+def write_files(folder: Path, records: Records, official: str, on: date) -> None:
+    """Write both files; ``official`` is the code of the person whose form it is, as of ``on``."""
     folder.mkdir(parents=True, exist_ok=True)
     write_workbook(changed(records), folder / WORKBOOK)
-    (folder / FORM).write_bytes(write_lrmx(form_of(official, records)))
+    (folder / FORM).write_bytes(write_lrmx(changed_form(official, records, on)))
 
 
 def changed(records: Records) -> Records:
-    """The same district with a few changes: more training, new hours, another field of study."""
+    """The same district with a few changes, one of each sort that the import centre tells apart.
+
+    Three people attended a class (new); one class had other hours, one person another field of
+    study (changed); one person another birth date (for a second person to confirm); and another
+    class is entered twice, with other hours each time (in conflict).
+    """
     rows = {kind: list(records.of(kind)) for kind in records}
     people, training = rows[kinds.Person], rows[kinds.Training]
     training[0] = replace(training[0], hours=(training[0].hours or 0) + 8 * MILLION)
     people[0] = replace(people[0], speciality="公共管理")
+    people[1] = replace(people[1], birth=people[1].birth and people[1].birth + timedelta(days=31))
+    training[1] = replace(training[1], hours=(training[1].hours or 0) + MILLION)
     last = max(row.row for row in training)
-    for place, person in enumerate(people[:ATTENDED], start=1):
-        training.append(
-            kinds.Training(
-                row=last + place,
-                person=person.code,
-                name="基层治理专题培训班",
-                mode="专题班",
-                start=date(2026, 1, 12),
-                end=date(2026, 1, 16),
-                hours=40 * MILLION,
-                host="县",
-            )
-        )
+    training.append(replace(training[1], row=last + 1, hours=(training[1].hours or 0) + MILLION))
+    attended = [person.code for person in people[:ATTENDED]]
+    training += [class_of(code, last + place) for place, code in enumerate(attended, start=2)]
     return Records(rows)
 
 
-def month(day: date | None) -> PartialDate | None:
-    """A date as forms write it."""
-    return PartialDate(day.year, day.month) if day else None
+def class_of(person: str, row: int) -> kinds.Training:
+    """The class that a person attended since."""
+    return kinds.Training(
+        row=row,
+        person=person,
+        name="基层治理专题培训班",
+        mode="专题班",
+        start=date(2026, 1, 12),
+        end=date(2026, 1, 16),
+        hours=40 * MILLION,
+        host="县",
+    )
 
 
-def form_of(code: str, records: Records) -> Form:
+def changed_form(code: str, records: Records, on: date) -> Form:
     """The form of one person, with another place of origin than on file."""
-    person = next(row for row in records.of(kinds.Person) if row.code == code)
-    posts = sorted(
-        (row for row in records.of(kinds.Tenure) if row.person == code), key=lambda row: row.start
-    )
-    units = {unit.code: unit.name for unit in records.of(kinds.Unit)}
-    lines = [
-        CareerLine(month(row.start), month(row.end), f"{units[row.unit]}{row.title}")
-        for row in posts
-    ]
-    return Form(
-        name=person.name,
-        sex=person.sex,
-        birth=month(person.birth),
-        ethnicity=person.ethnicity or "",
-        native_place="浙江绍兴",
-        birthplace=person.birthplace or "",
-        joined_party=month(person.joined_party),
-        began_work=month(person.began_work),
-        health="健康",
-        familiar_field=person.familiar_field or "",
-        full_time=Education(level=person.education or ""),
-        in_service=Education(level=person.inservice_education or ""),
-        current_post=lines[-1].text if lines else "",
-        career=tuple(lines),
-        id_number=person.id_number,
-    )
+    return replace(form_of(records, code, on=on), native_place="浙江绍兴")

@@ -1,14 +1,11 @@
 """The process for jobs, as ``quanheng serve`` starts it."""
 
-import os
-
-from django.core.management import execute_from_command_line
+from django.utils.module_loading import import_string
 
 from quanheng.office.config.parent import end_with_parent
-
-ARGUMENTS = ["quanheng", "db_worker", "--queue-name", "*", "--no-reload"]
+from quanheng.office.config.start import start
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quanheng.office.config.settings")
     end_with_parent()
-    execute_from_command_line(ARGUMENTS)
+    start()
+    import_string("quanheng.office.config.taking_up.work")()

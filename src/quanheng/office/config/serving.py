@@ -1,5 +1,6 @@
 """Serving the system: the web server with its worker processes, and one process for jobs."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from quanheng.office.config.address import check_free
 from quanheng.office.config.parent import end_with_parent
 
 JOBS = (sys.executable, "-m", "quanheng.office.config.jobs")
@@ -25,6 +27,12 @@ PATIENCE = 60
 """Seconds that a running job is given to finish when the system stops; then it is broken off."""
 RESTART = 3.0
 """Seconds before a process for jobs that died is started again."""
+FORKING = threading.Lock()
+"""Held while a process is started. A process for pages that is forked while the one for jobs is
+being started would keep the pipe open on which ``Popen`` waits: it would never return."""
+os.register_at_fork(
+    before=FORKING.acquire, after_in_parent=FORKING.release, after_in_child=FORKING.release
+)
 
 
 class JobsProcess:
@@ -55,11 +63,15 @@ class JobsProcess:
 
     def _watch(self) -> None:
         while not self.ending.is_set():
-            self.process = subprocess.Popen(self.command, start_new_session=True)
-            code = self.process.wait()
+            try:
+                with FORKING:
+                    self.process = subprocess.Popen(self.command, start_new_session=True)
+                ended: object = self.process.wait()
+            except OSError as error:
+                ended = error
             if not self.ending.is_set():
                 click.echo(
-                    f"后台任务进程已退出（{code}），即将重新启动 Jobs process restarts.", err=True
+                    f"后台任务进程已退出（{ended}），即将重新启动 Jobs process restarts.", err=True
                 )
                 self.ending.wait(self.restart)
 
@@ -120,6 +132,7 @@ def application() -> WSGIHandler:
 
 def run(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
+    check_free(host, port)
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     server = Server(
         "quanheng",

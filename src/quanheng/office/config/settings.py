@@ -90,7 +90,7 @@ SQLITE = {
     },
 }
 DATABASES = {
-    "default": dj_database_url.parse(text("DATABASE_URL"), conn_max_age=60)
+    "default": dj_database_url.parse(text("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)
     if text("DATABASE_URL")
     else SQLITE
 }
