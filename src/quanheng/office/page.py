@@ -11,7 +11,8 @@ class Page(NamedTuple):
     ``power`` is the power a user needs to be shown the entry (None: everybody logged in);
     with ``everywhere`` it must reach everything, not only some unit. The view behind the entry
     checks again. ``icon`` is the id of a symbol in ``web/static/web/icons.svg``;
-    ``about`` is what the home page says of the page, in half a sentence.
+    ``about`` is what the home page says of the page, in half a sentence. ``own_file`` is for a
+    page that only those have a use for who have a file of their own.
     """
 
     title: str | Promise
@@ -20,3 +21,4 @@ class Page(NamedTuple):
     icon: str = "file"
     everywhere: bool = False
     about: str | Promise = ""
+    own_file: bool = False

@@ -221,3 +221,11 @@ def test_a_login_that_cannot_get_its_role_is_not_opened(db):
     with pytest.raises(Refused):
         open_with_role("wang", "王伟", Role.HEAD, unit_code="NOWHERE", on=on)
     assert not User.objects.filter(username="wang").exists()
+
+
+def test_a_process_whose_parent_died_before_it_began_ends_at_once():
+    done = subprocess.run(
+        [*serving.JOBS, str(2**22 + 1)], capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == 1
+    assert "has ended" in done.stderr

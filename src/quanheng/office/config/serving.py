@@ -1,5 +1,6 @@
 """Serving the system: the web server with its worker processes, and one process for jobs."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -65,7 +66,8 @@ class JobsProcess:
         while not self.ending.is_set():
             try:
                 with FORKING:
-                    self.process = subprocess.Popen(self.command, start_new_session=True)
+                    command = [*self.command, str(os.getpid())]
+                    self.process = subprocess.Popen(command, start_new_session=True)
                 ended: object = self.process.wait()
             except OSError as error:
                 ended = error
@@ -126,7 +128,8 @@ def application() -> WSGIHandler:
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    end_with_parent()
+    if (parent := multiprocessing.parent_process()) and parent.pid:
+        end_with_parent(parent.pid)
     return get_wsgi_application()
 
 
