@@ -1,10 +1,13 @@
 """Key facts are corrected by two persons; the official concerned may ask."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from quanheng.office.accounts.models import Grant, Role, User
 from quanheng.office.ledger.models import Entry
@@ -207,3 +210,43 @@ def test_a_personnel_officer_proposes_for_the_own_unit_only(
     assert not Person.objects.visible_to(clerk).filter(pk=line.person_id).exists()
     with pytest.raises(PermissionDenied):
         propose(line, clerk)
+
+
+def test_the_page_names_the_entry_once_it_is_decided(
+    client_of: Callable[[str], Client], line: Particulars, tenure: Tenure, officer: User,
+    second: User,
+) -> None:  # fmt: skip
+    proposed = propose(line, officer)
+    refused = propose(Particulars.objects.current().exclude(pk=line.pk)[0], officer)
+    retracting = actions.propose_retraction(tenure, by=officer, on=TODAY, **GROUNDS)
+    taken_back = Correction.objects.get(pk=retracting.about_key)
+    page = reverse("records:correction", args=[proposed.pk])
+    browser, auditor = client_of("organisation_officer"), client_of("auditor")
+    assert "账本条目" not in browser.get(page).content.decode()
+    decided = {
+        proposed: actions.confirm_correction(proposed, by=second, on=TODAY),
+        refused: actions.refuse_correction(refused, by=second, on=TODAY, decision="依据不足"),
+        taken_back: actions.confirm_correction(taken_back, by=second, on=TODAY),
+    }
+    for correction, entry in decided.items():
+        page = reverse("records:correction", args=[correction.pk])
+        link = reverse("ledger:entry", args=[entry.number])
+        shown = browser.get(page)
+        assert shown.context["entry_number"] == entry.number
+        assert f"<dt>账本条目</dt><dd>{entry.number}</dd>" in shown.content.decode()
+        assert f'href="{link}"' in auditor.get(page).content.decode()
+
+
+def test_what_one_asked_for_and_what_others_proposed_stand_apart(
+    client_of: Callable[[str], Client], line: Particulars, users: dict[str, User], officer: User
+) -> None:
+    browser, page = client_of("official"), reverse("records:my-file")
+    assert "涉及我的更正" not in browser.get(page).content.decode()
+    asked = {"by": users["official"], "on": TODAY, "reason": "籍贯有误"}
+    actions.request_correction(line, {"native_place": "浙江杭州"}, **asked)
+    propose(line, officer)
+    mine, _, others = browser.get(page).content.decode().partition("涉及我的更正")
+    assert "籍贯有误" in mine
+    assert GROUNDS["reason"] not in mine
+    assert GROUNDS["reason"] in others
+    assert "籍贯有误" not in others

@@ -146,6 +146,17 @@ def test_a_role_that_ended_meanwhile_exports_nothing(officer: User, loaded: Entr
     assert files.kept(Export.objects.get()) is None
 
 
+def test_a_job_begun_again_later_asks_for_the_roles_of_that_day(
+    officer: User, loaded: Entry
+) -> None:
+    entry = order_export(by=officer, on=TODAY, reason="核对", queued=False)
+    Grant.objects.filter(user=officer).update(until=TODAY + timedelta(days=1))
+    assert localdate() > TODAY
+    with pytest.raises(Denied):
+        jobs.make.call(int(entry.about_key))
+    assert files.kept(Export.objects.get()) is None
+
+
 def test_when_its_time_is_over_it_is_gone(
     client_of: ClientOf, loaded: Entry, officer: User
 ) -> None:

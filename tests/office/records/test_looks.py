@@ -46,6 +46,18 @@ def test_every_page_of_a_file_notes_the_look(
         assert "组织部门干部" in own.get(mine).content.decode().split('id="looks')[-1]
 
 
+def test_the_page_of_a_duty_notes_the_look_at_its_owner(
+    client_of: ClientOf, person: Person, officer: User
+) -> None:
+    values = {"type": "整改", "number": "甲", "matter": "事项", "assigned": TODAY, "owner": person}
+    entry = actions.add_record(Duty, values, by=officer, on=TODAY)
+    url = reverse("records:record", args=["duty", entry.about_key])
+    assert client_of("official").get(url).status_code == 200
+    assert not looks_at(person.code).exists()
+    assert client_of("organisation_officer").get(url).status_code == 200
+    assert [look.what for look in looks_at(person.code)] == ["file"]
+
+
 def test_one_does_not_look_at_oneself(client_of: ClientOf, person: Person) -> None:
     own = client_of("official")
     for url in (reverse("records:person", args=[person.pk]), reverse("records:my-file")):

@@ -213,6 +213,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # a refused page is no fault of the program
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers probing
     },
     "root": {"handlers": ["console"], "level": text("QUANHENG_LOG_LEVEL", "WARNING")},

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from quanheng.office.ledger.checkpoints import LedgerRefused, make_checkpoint, own_key
+from quanheng.office.ledger.details import told_in_words
 from quanheng.office.ledger.forms import Filters
 from quanheng.office.ledger.models import Checkpoint, Details, Entry, Head
 from quanheng.office.ledger.proofs import prove
@@ -51,9 +52,11 @@ def entries(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, number: int) -> HttpResponse:
     """One entry with its details."""
     found = get_object_or_404(Entry.objects.visible_to(request.user), number=number)
+    details = Details.objects.filter(entry=found).first()
     context = {
         "line": in_words(found),
-        "details": Details.objects.filter(entry=found).first(),
+        "details": details,
+        "told": told_in_words(found.about_kind, details.values if details else {}),
         "checkpoint": checkpoint_over(number),
         "leaf": bytes(found.leaf).hex(),
         "commitment": bytes(found.commitment).hex(),
@@ -65,10 +68,15 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @sees_ledger
 def proof(request: HttpRequest, number: int) -> HttpResponse:
-    """The proof that an entry stands in the ledger, as a file."""
-    get_object_or_404(Entry.objects.visible_to(request.user), number=number)
+    """The proof that an entry stands in the ledger, as a file.
+
+    It has no details where the page masks some: the proof of what they are would have to show them.
+    """
+    found = get_object_or_404(Entry.objects.visible_to(request.user), number=number)
+    details = Details.objects.filter(entry=found).first()
+    masked = details is not None and told_in_words(found.about_kind, details.values).masked
     try:
-        proven = prove(number, with_details="without-details" not in request.GET)
+        proven = prove(number, with_details=not masked and "without-details" not in request.GET)
     except LedgerRefused as refused:
         messages.error(request, told(refused))
         return redirect("ledger:entry", number=number)

@@ -121,7 +121,7 @@ def _tell(batch: ImportBatch, lang: Language) -> None:
     for sheet, found in batch.counts.items():
         said = "  ".join(f"{Outcome(outcome).label} {n}" for outcome, n in found.items())
         click.echo(f"{sheet}: {said}")
-    for row in rows_of(batch, Outcome.CONFLICT, "", 0, lang):
+    for row in rows_of(batch, Outcome.CONFLICT, "", 0, lang, batch.uploaded_by):
         click.echo(f"{row.sheet} {row.number}: {row.why}", err=True)
 
 

@@ -77,7 +77,7 @@ def figures(user: User, on: date) -> list[Figure]:
         size = Head.objects.values_list("size", flat=True).first() or 0
         signed = Checkpoint.objects.order_by("size").values_list("size", flat=True).last() or 0
         remark = _("%d 条还没有检查点") % (size - signed) if size > signed else _("均在检查点之内")
-        found.append(Figure(_("账本条目"), size, reverse("ledger:entries"), remark))
+        found.append(Figure(_("账本条数"), size, reverse("ledger:entries"), remark))
     if Power.MANAGE_ACCOUNTS in held:
         people = User.objects.filter(is_system=False)
         remark = _("其中停用 %d 个") % people.filter(is_active=False).count()

@@ -18,7 +18,7 @@ from quanheng.office.records.models import Export
 from quanheng.office.records.refusals import Overtaken
 
 DAYS_KEPT = 7
-"""Days in which a workbook can be fetched, the day on which it was ordered included."""
+"""Days in which a workbook can be fetched, the day on which it was made included."""
 
 
 def make_export(export: Export, *, by: User, on: date) -> Entry:

@@ -1,5 +1,6 @@
 """Imports, as pages show them."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from quanheng.office.records.importing.chunks import page_of
 from quanheng.office.records.importing.jobs import phase_label
 from quanheng.office.records.importing.outcomes import Compared, Outcome
 from quanheng.office.records.importing.reach import subject
-from quanheng.office.records.models import ImportBatch
+from quanheng.office.records.models import ImportBatch, Person
 from quanheng.office.records.showing import Difference, cell
 
 ROWS = 50
@@ -27,6 +28,7 @@ class Shown(NamedTuple):
     sheet: str
     number: int
     subject: str
+    name: str
     cells: list[tuple[str, str]]
     changed: list[Difference]
     keys: list[str]
@@ -66,14 +68,17 @@ def counts_of(batch: ImportBatch, sheet: str = "") -> list[Count]:
 
 
 def rows_of(
-    batch: ImportBatch, outcome: str, sheet: str, start: int, language: Language
+    batch: ImportBatch, outcome: str, sheet: str, start: int, language: Language, user: User
 ) -> list[Shown]:
-    """A page of the rows with an outcome."""
+    """A page of the rows with an outcome; people by name whom the account may see."""
     found = page_of(batch, outcome, sheet=sheet, start=start, size=ROWS)
-    return [_shown(one, language) for one in found]
+    codes = {subject(one.row)[0] for one in found} - {None}
+    seen = Person.objects.visible_to(user).filter(code__in=codes)
+    names = dict(seen.values_list("code", "name"))
+    return [_shown(one, language, names) for one in found]
 
 
-def _shown(found: Compared, language: Language) -> Shown:
+def _shown(found: Compared, language: Language, names: Mapping[str, str]) -> Shown:
     kind = type(found.row)
     described = {column.name: column for column in columns(kind)}
     person, unit = subject(found.row)
@@ -82,6 +87,7 @@ def _shown(found: Compared, language: Language) -> Shown:
         kind.sheet,
         found.row.row,
         person or unit or getattr(found.row, "code", ""),
+        names.get(person or "", ""),
         [
             (_(column.header), cell(column, getattr(found.row, name)))
             for name, column in described.items()

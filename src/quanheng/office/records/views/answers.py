@@ -47,10 +47,13 @@ def unit_seen(request: HttpRequest, pk: int, power: Power | None = None) -> Unit
 
 
 def record_seen(request: HttpRequest, model: str, pk: int, power: Power | None = None) -> Record:
-    """As ``person_seen``, for a record; family only after it was asked for. The look is noted."""
+    """As ``person_seen``, for a record; family only after it was asked for.
+
+    The look is noted for the person whose record it is, or who answers for it.
+    """
     seen = model_named(model).objects.visible_to(request.user, power)
     line: Record = get_object_or_404(seen, pk=pk)
-    person = getattr(line, "person", None)
+    person = getattr(line, "person", None) or getattr(line, "owner", None)
     if person is not None:
         if not shows(type(line), person, request.user, localdate()):  # type: ignore[arg-type]
             raise Http404

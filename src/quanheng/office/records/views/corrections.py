@@ -17,6 +17,7 @@ from quanheng.office.accounts.powers import Power, needs
 from quanheng.office.records import actions
 from quanheng.office.records.forms import DecisionForm
 from quanheng.office.records.models import MODELS, Correction
+from quanheng.office.records.queries.corrections import entry_of
 from quanheng.office.records.showing import proposed_by
 from quanheng.office.records.views.answers import ROWS, may, page, tried
 
@@ -72,6 +73,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         correction=correction,
         title=model._meta.verbose_name,
         changes=proposed_by(correction, model),
+        entry_number=entry_of(correction),
+        sees_ledger=user.has_perm(Power.SEE_LEDGER),
         may_confirm=decides and proposed,
         may_refuse=decides,
         may_take_up=not proposed

@@ -80,7 +80,8 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     outcome = wanted if wanted in Outcome.values else next(iter(filled), Outcome.NEW.value)
     total = next(count.count for count in counts if count.outcome == outcome)
     listed = Paginator(range(total), queries.ROWS).get_page(request.GET.get("page"))
-    rows = queries.rows_of(batch, outcome, sheet, max(listed.start_index() - 1, 0), language())
+    start = max(listed.start_index() - 1, 0)
+    rows = queries.rows_of(batch, outcome, sheet, start, language(), request.user)  # type: ignore[arg-type]
     return {
         "sheets": sheets,
         "sheet": sheet,

@@ -36,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if not request.user.person_code:  # type: ignore[union-attr]
         return page(request, "my_file", person=None)
     person = _own(request)
-    asked = Correction.objects.visible_to(request.user).filter(person=person)
+    about = Correction.objects.visible_to(request.user).filter(person=person).order_by("-pk")
     return page(
         request,
         "my_file",
@@ -46,7 +46,8 @@ def show(request: HttpRequest) -> HttpResponse:
         duties=queries.open_duties(person, request.user),
         photo=photo_address(person),
         looks=looks_at(person.code)[:LOOKS],
-        corrections=asked.order_by("-pk")[:LOOKS],
+        asked=about.filter(requested_by=request.user)[:LOOKS],
+        by_others=about.exclude(requested_by=request.user)[:LOOKS],
     )
 
 

@@ -4,8 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page
 from django.template.base import Parser, Token
 from django.template.context import Context
@@ -14,7 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quanheng.norms.finding import Language, Status
@@ -23,31 +21,6 @@ register = template.Library()
 
 NOTHING = "—"
 HIDDEN = "****"
-DETAILS = {
-    "after": gettext_lazy("新值"),
-    "batch": gettext_lazy("导入"),
-    "before": gettext_lazy("原值"),
-    "changes": gettext_lazy("改动"),
-    "counts": gettext_lazy("行数"),
-    "digest": "SHA-256",
-    "evidence": gettext_lazy("依据"),
-    "file": gettext_lazy("文件"),
-    "format": gettext_lazy("格式"),
-    "forms": gettext_lazy("任免审批表"),
-    "parent": gettext_lazy("上级单位"),
-    "person": gettext_lazy("干部"),
-    "photo": gettext_lazy("照片"),
-    "record": gettext_lazy("记录"),
-    "retracts": gettext_lazy("撤回记录"),
-    "role": gettext_lazy("角色"),
-    "sha256": "SHA-256",
-    "since": gettext_lazy("自"),
-    "size": gettext_lazy("大小"),
-    "tenure": gettext_lazy("任职"),
-    "unit": gettext_lazy("单位"),
-    "until": gettext_lazy("止"),
-}
-"""What details of ledger entries are called that are no field of what the entry is about."""
 TONES = {
     **dict.fromkeys(("applied", "confirmed", "done"), "ok"),
     **dict.fromkeys(("ready", "proposed", "requested"), "attention"),
@@ -96,15 +69,6 @@ def badge(status: Status | str) -> SafeString:
     return format_html(
         '<span class="badge badge-{}">{}</span>', known.value, known.label.in_(language())
     )
-
-
-@register.simple_tag
-def field_word(kind: str, name: str) -> str:
-    """What a detail of a ledger entry is called: a field of the model it is about, or a word."""
-    try:
-        return str(apps.get_model(kind)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    except (AttributeError, FieldDoesNotExist, LookupError, ValueError):
-        return str(DETAILS.get(name) or _(name)) if name else ""
 
 
 @register.filter
