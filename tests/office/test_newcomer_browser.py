@@ -33,6 +33,7 @@ from tests.office.newcomer import (
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("newcomer"),  # they share one demonstration
 ]
 LEDGER_PAGE = Path(__file__).parents[2] / "docs" / "ledger.md"
 FILES = {"/people/", "/units/"}

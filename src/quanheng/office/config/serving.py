@@ -129,7 +129,9 @@ def application() -> WSGIHandler:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     if (parent := multiprocessing.parent_process()) and parent.pid:
-        end_with_parent(parent.pid)
+        # Asked to stop amid a request the server's handler may wait for ever. Nothing is lost by
+        # ending at once: what was not answered was not promised.
+        end_with_parent(parent.pid, signal.SIGKILL)
     return get_wsgi_application()
 
 
