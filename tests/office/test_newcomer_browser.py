@@ -247,7 +247,7 @@ def test_a_wrong_birth_date_is_corrected_by_two_and_proved(
     assert fact(official, "出生年月") == shown
     expect(official.locator("#looks")).to_contain_text(office.names["organisation-officer"])
 
-    proof = proved(visits, tmp_path, about=right)
+    proof = proved(visits, tmp_path, about=shown)
     told = json.loads(proof.read_text("utf-8"))
     assert told["entry"]["actor"] == "organisation-officer-2"
     assert told["details"]["values"]["changes"]["birth"]["after"] == right
