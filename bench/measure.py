@@ -20,7 +20,7 @@ ENGINES = {
     "python": "json",
 }
 """The engines, and the module without which each cannot run."""
-TIMES = 2
+TIMES = 5
 """Measured evaluations in one process, after one that warms up."""
 
 Found = dict[str, Any]
