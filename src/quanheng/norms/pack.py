@@ -72,12 +72,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number (or closed list) of a clause: named, cited, with a unit, and dated."""
+    """A number (or closed list) of a clause: named, cited, with a unit, and dated.
+
+    ``label`` says what it is where the rule that uses it has several; else the rule's title does.
+    """
 
     clause: str
     name: str
     unit: Text
     values: tuple[Value, ...]
+    label: Text | None = None
 
     @property
     def id(self) -> str:
@@ -142,7 +146,8 @@ class Pack:
     """A document: its clauses (rows of its ``clauses.toml``), parameters and rules.
 
     ``since`` is the day from which it is in force; before it, none of its rules answers.
-    ``reference`` marks a pack of national rules that local documents are read against.
+    ``reference`` marks a pack of national rules that local documents are read against. ``short``
+    is a name of few words, by which tables tell documents apart; else the title.
     """
 
     id: str
@@ -152,6 +157,7 @@ class Pack:
     rows: Iterable[Mapping[str, Any]]
     until: date | None = None
     reference: bool = False
+    short: Text | None = None
     clauses: dict[str, Clause] = field(init=False, default_factory=dict)
     parameters: dict[str, Parameter] = field(init=False, default_factory=dict)
     rules: dict[str, Rule] = field(init=False, default_factory=dict)
@@ -178,6 +184,7 @@ class Pack:
         unit: Text,
         *,
         source: Text | None = None,
+        label: Text | None = None,
         later: tuple[tuple[date, int | str | Fraction | tuple[str, ...], Text], ...] = (),
     ) -> Parameter:
         """Declare a number of a clause, in force since the pack; ``"1/3"`` is read as a fraction.
@@ -194,7 +201,7 @@ class Pack:
             Value(told if isinstance(told, tuple) else Fraction(told), day, cited)
             for day, told, cited in dated
         )
-        declared = Parameter(clause.id, name, unit, values)
+        declared = Parameter(clause.id, name, unit, values, label)
         if declared.id in self.parameters:
             raise PackError(f"{declared.id} is declared twice; give the second another name.")
         self.parameters[declared.id] = declared
@@ -222,6 +229,11 @@ class Pack:
             raise PackError(f"{rule.id} is declared twice.")
         self.rules[rule.id] = rule
         return rule
+
+    @property
+    def called(self) -> Text:
+        """The document's short name."""
+        return self.short or self.title
 
     def in_force(self, on: date) -> bool:
         """Whether the document is in force on a day."""

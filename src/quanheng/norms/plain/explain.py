@@ -198,6 +198,17 @@ def _quiet(form: Form, case: Case) -> Text:
     return _absent(_read_by(form), case) or QUIET.get(type(form), UNMET)
 
 
+def kinds_read(form: Form) -> set[type[Row]]:
+    """The sheets without which a rule lacks data, or cannot tell whom it applies to."""
+    return _read_by(form) | _kinds_of(getattr(form, "who", None))
+
+
+def reads_beyond(form: Form) -> bool:
+    """Whether a rule needs records of others: of the whole register, or of units ranked beside."""
+    anywhere = any(selection.anywhere for selection in _selections(form))
+    return anywhere or isinstance(form, LastPlaced | LowestRanked | PayRatio)
+
+
 def _read_by(form: Form) -> set[type[Row]]:
     selected = {selection.kind for selection in _selections(form)}
     return selected | set(READS.get(type(form), ()))

@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
+from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import Text
 from quanheng.norms.kinds import Appraisal
 from quanheng.norms.measure import MONTH, QUARTER, YEAR, Count, activity, at_least, rows
@@ -22,8 +23,8 @@ pack = Pack(
     issuer=Text("中共杭州市委", "CPC Hangzhou Municipal Committee"),
     since=date(2017, 1, 5),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
+    short=Text("杭州2017", "Hangzhou 2017"),
 )
-UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 NAMED = Text("由名称推定", "read from the name of the practice")
 
 # 6: newly appointed heads
@@ -36,8 +37,24 @@ pack.rule(
         what=at_least(
             Count(rows(Appraisal, type="专项")), pack.parameter("6", "assessments", 1, w.TIMES)
         ),
-        within=Until(pack.parameter("6", "assessed-within", 1, w.YEARS, source=UNSAID)),
-        begun_years=pack.parameter("6", "looked-back", 2, w.YEARS, source=UNSAID),
+        within=Until(
+            pack.parameter(
+                "6",
+                "assessed-within",
+                1,
+                w.YEARS,
+                source=UNSAID,
+                label=Text("任职后多久内研判", "assessed within"),
+            )
+        ),
+        begun_years=pack.parameter(
+            "6",
+            "looked-back",
+            2,
+            w.YEARS,
+            source=UNSAID,
+            label=Text("回看的任职年限", "posts begun within"),
+        ),
     ),
 )
 
@@ -48,7 +65,14 @@ pack.rule(
     Text("“五个一百”年轻干部储备", "five reserve pools of a hundred"),
     PoolSize(
         target=pack.parameter("7", "pool", 100, w.PEOPLE),
-        tolerance=pack.parameter("7", "tolerance", "1/10", w.SHARE, source=UNSAID),
+        tolerance=pack.parameter(
+            "7",
+            "tolerance",
+            "1/10",
+            w.SHARE,
+            source=UNSAID,
+            label=Text("后备库规模偏差", "tolerance of the pool's size"),
+        ),
     ),
 )
 
@@ -119,7 +143,14 @@ pack.rule(
     PayRatio(
         categories=townships,
         reference=frozenset({"区直部门"}),
-        months=pack.parameter("19", "pay-months", 12, w.MONTHS, source=UNSAID),
+        months=pack.parameter(
+            "19",
+            "pay-months",
+            12,
+            w.MONTHS,
+            source=UNSAID,
+            label=Text("工资比较的月数", "months of pay compared"),
+        ),
         least=pack.parameter("19", "pay", "6/5", w.SHARE),
     ),
     status=None,

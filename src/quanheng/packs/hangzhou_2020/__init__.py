@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
+from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import Text
 from quanheng.norms.kinds import Activity, Level, Training
 from quanheng.norms.measure import (
@@ -47,8 +48,8 @@ pack = Pack(
     issuer=Text("中共杭州市委办公厅", "General Office, CPC Hangzhou Municipal Committee"),
     since=date(2020, 12, 23),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
+    short=Text("杭州2020", "Hangzhou 2020"),
 )
-UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 NATIONAL = Text("频次依国家规定", "frequency from national rules")
 
 section_leaders = leaders(Level.SECTION_DEPUTY)
@@ -186,7 +187,14 @@ pack.rule(
         who=committees(),
         days_with=rows(Activity, type="党委会"),
         also=rows(Activity, type="第一议题"),
-        share=pack.parameter("2", "first-item", 1, w.SHARE, source=UNSAID),
+        share=pack.parameter(
+            "2",
+            "first-item",
+            1,
+            w.SHARE,
+            source=UNSAID,
+            label=Text("列为第一议题的会议比例", "share of meetings"),
+        ),
         within=YEAR,
     ),
 )
@@ -248,6 +256,13 @@ pack.rule(
         who=villages,
         first="党组织书记",
         second="行政主任",
-        least=pack.parameter("20", "one-person", 1, w.PEOPLE, source=UNSAID),
+        least=pack.parameter(
+            "20",
+            "one-person",
+            1,
+            w.PEOPLE,
+            source=UNSAID,
+            label=Text("同时担任两职的人数", "people in both posts"),
+        ),
     ),
 )

@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
+from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import NationalStatus, Text
 from quanheng.norms.kinds import Level, Secondment, Training
 from quanheng.norms.measure import (
@@ -47,8 +48,8 @@ pack = Pack(
     issuer=Text("中共昆明市委", "CPC Kunming Municipal Committee"),
     since=date(2019, 2, 2),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
+    short=Text("昆明2019", "Kunming 2019"),
 )
-UNSAID = Text("原文未定次数，取默认值", "default: the text gives no number")
 
 # 4: training in hours or days
 
@@ -128,9 +129,30 @@ pack.rule(
     "14/ladder",
     Text("领导班子老中青梯次", "the team's ladder of ages"),
     AgeLadder(
-        members=pack.parameter("14", "team", 3, w.PEOPLE, source=UNSAID),
-        young=pack.parameter("14", "young", 40, w.AGE, source=UNSAID),
-        old=pack.parameter("14", "old", 50, w.AGE, source=UNSAID),
+        members=pack.parameter(
+            "14",
+            "team",
+            3,
+            w.PEOPLE,
+            source=UNSAID,
+            label=Text("班子至少几人才要求梯次", "members from which a ladder is asked"),
+        ),
+        young=pack.parameter(
+            "14",
+            "young",
+            40,
+            w.AGE,
+            source=UNSAID,
+            label=Text("年轻干部的年龄上限", "up to this age counts as young"),
+        ),
+        old=pack.parameter(
+            "14",
+            "old",
+            50,
+            w.AGE,
+            source=UNSAID,
+            label=Text("年长干部的年龄下限", "above this age counts as old"),
+        ),
         missing=pack.parameter("14", "missing", 0, Text("个年龄段", "age bands")),
     ),
 )
@@ -144,8 +166,24 @@ pack.rule(
     EachTenure(
         who=People(Post(promoted=True)),
         what=at_least(matters("任前廉政谈话"), TALK),
-        within=Before(pack.parameter("16", "talk-before", 90, w.DAYS, source=UNSAID)),
-        begun_months=pack.parameter("16", "looked-back", 12, w.MONTHS, source=UNSAID),
+        within=Before(
+            pack.parameter(
+                "16",
+                "talk-before",
+                90,
+                w.DAYS,
+                source=UNSAID,
+                label=Text("任职前多久内谈话", "talk within so long before"),
+            )
+        ),
+        begun_months=pack.parameter(
+            "16",
+            "looked-back",
+            12,
+            w.MONTHS,
+            source=UNSAID,
+            label=Text("回看的月数", "posts begun within"),
+        ),
     ),
 )
 TERM = pack.parameter("17", "term", 5, w.YEARS, source=Text("任期暂行规定", "Term Rules (2006)"))

@@ -30,6 +30,7 @@ pack = Pack(
     ),
     since=date(2006, 1, 1),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
+    short=Text("国家规定", "National"),
     reference=True,
 )
 REPORTING = Text(

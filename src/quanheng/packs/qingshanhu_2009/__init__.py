@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
+from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import NationalStatus, Text
 from quanheng.norms.kinds import Duty, Level, Rulebook, Supervision, Training
 from quanheng.norms.measure import (
@@ -59,8 +60,8 @@ pack = Pack(
     issuer=Text("中共南昌市青山湖区委", "CPC Qingshanhu District Committee, Nanchang"),
     since=date(2009, 7, 21),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
+    short=Text("青山湖2009", "Qingshanhu 2009"),
 )
-UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 
 organs = units("区直部门", "街道", "乡镇", "园区")
 
@@ -81,8 +82,17 @@ pack.rule(
         who=committees(),
         what=at_least(activity("理想信念教育"), pack.parameter("1", "times", 1, w.TIMES)),
         within=Cycle(
-            pack.parameter("1", "term", 5, w.YEARS, source=UNSAID),
-            pack.parameter("1", "first-term", 2006, w.YEAR_NUMBER, source=UNSAID),
+            pack.parameter(
+                "1", "term", 5, w.YEARS, source=UNSAID, label=Text("每届年数", "years of a term")
+            ),
+            pack.parameter(
+                "1",
+                "first-term",
+                2006,
+                w.YEAR_NUMBER,
+                source=UNSAID,
+                label=Text("首届起始年", "first year of the first term"),
+            ),
         ),
     ),
 )
@@ -272,7 +282,16 @@ pack.rule(
         votes=("recommended",),
         limit=pack.parameter("19", "half", "1/2", w.SHARE),
         at_most=False,
-        within=LastMonths(pack.parameter("19", "looked-back", 12, w.MONTHS, source=UNSAID)),
+        within=LastMonths(
+            pack.parameter(
+                "19",
+                "looked-back",
+                12,
+                w.MONTHS,
+                source=UNSAID,
+                label=Text("回看的月数", "months looked back"),
+            )
+        ),
         consequence=Text("一般不列为考察对象", "generally not inspected"),
     ),
 )
@@ -315,7 +334,16 @@ yearly(
 
 # 29-31: consequences, inspectors, yearly reports
 
-LOOKED_BACK = LastMonths(pack.parameter("29", "looked-back", 12, w.MONTHS, source=UNSAID))
+LOOKED_BACK = LastMonths(
+    pack.parameter(
+        "29",
+        "looked-back",
+        12,
+        w.MONTHS,
+        source=UNSAID,
+        label=Text("回看的月数", "months looked back"),
+    )
+)
 pack.rule(
     "29/evaluation-adjust",
     Text("民主测评优秀称职率", "share of excellent and competent votes"),
@@ -362,7 +390,14 @@ pack.rule(
                 ),
             ),
         ),
-        ranked=pack.parameter("29", "ranked", 2, w.UNITS, source=UNSAID),
+        ranked=pack.parameter(
+            "29",
+            "ranked",
+            2,
+            w.UNITS,
+            source=UNSAID,
+            label=Text("末几位列入", "units among the last"),
+        ),
     ),
     status=NationalStatus.CONTRADICTED,
 )

@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
+from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import Text
 from quanheng.norms.kinds import Duty
 from quanheng.norms.measure import YEAR, Count, Sum, activity, at_least, matters, rows
@@ -22,8 +23,8 @@ pack = Pack(
     issuer=Text("中共浙江省委", "CPC Zhejiang Provincial Committee"),
     since=date(2015, 10, 20),
     rows=tomllib.loads(files(__name__).joinpath("clauses.toml").read_text("utf-8"))["clause"],
+    short=Text("浙江2015", "Zhejiang 2015"),
 )
-UNSAID = Text("原文未定数值，取默认值", "default: the text gives no number")
 
 pack.rule(
     "2.3/rotation",
@@ -32,7 +33,14 @@ pack.rule(
         who=leaders(),
         rungs=(
             Grade(
-                pack.parameter("2.3", "years", 5, w.YEARS, source=UNSAID),
+                pack.parameter(
+                    "2.3",
+                    "years",
+                    5,
+                    w.YEARS,
+                    source=UNSAID,
+                    label=Text("满几年列入研判", "years from which it is considered"),
+                ),
                 Text("经历单一，建议列入交流计划", "one unit only; plan an exchange"),
             ),
         ),
@@ -68,10 +76,26 @@ pack.rule(
     Text("多次提醒、函询", "repeated reminders and inquiries"),
     Ladder(
         count=matters("提醒", "函询"),
-        within=LastMonths(pack.parameter("5.1", "looked-back", 12, w.MONTHS, source=UNSAID)),
+        within=LastMonths(
+            pack.parameter(
+                "5.1",
+                "looked-back",
+                12,
+                w.MONTHS,
+                source=UNSAID,
+                label=Text("回看的月数", "months looked back"),
+            )
+        ),
         rungs=(
             Grade(
-                pack.parameter("5.1", "reminders", 2, w.TIMES, source=UNSAID),
+                pack.parameter(
+                    "5.1",
+                    "reminders",
+                    2,
+                    w.TIMES,
+                    source=UNSAID,
+                    label=Text("提醒次数", "reminders"),
+                ),
                 Text("建议研究是否诫勉", "consider admonition"),
             ),
         ),
