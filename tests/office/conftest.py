@@ -13,7 +13,13 @@ from django.test import Client
 from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Grant, Role, User
+from quanheng.office.accounts.system import system_account
+from quanheng.office.findings.actions import adopt_pack
+from quanheng.office.findings.models import Run
+from quanheng.office.findings.running import run_evaluation
 from quanheng.office.records.actions import load_records
+from quanheng.office.records.models import Unit
+from quanheng.packs import installed
 from quanheng.sample.district import make_district
 
 PASSWORD = "correct-horse-battery"
@@ -75,6 +81,16 @@ def district(users: dict[str, User], sample: Records) -> Records:
     """The sample district in the database; returns its rows."""
     load_records(sample, by=users[Role.ORGANISATION_OFFICER], on=AS_OF, source="样例")
     return sample
+
+
+@pytest.fixture
+def evaluated(district: Records, users: dict[str, User]) -> Run:
+    """The sample district, for which every installed document holds, evaluated on ``AS_OF``."""
+    system = User.objects.filter(is_system=True).first() or system_account()
+    for root in Unit.objects.filter(parent=None):
+        for pack in installed().values():
+            adopt_pack(root, pack.id, since=pack.since, source="样例", by=system, on=AS_OF)
+    return run_evaluation(Run.Kind.FULL, by=system, on=AS_OF)
 
 
 @pytest.fixture

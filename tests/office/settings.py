@@ -26,10 +26,14 @@ if MADE not in os.environ:
         os.environ["DATABASE_URL"] = postgresql.running()
 
 from quanheng.office.config.settings import *  # noqa: E402, F403
+from quanheng.office.config.settings import DATA as FOLDER  # noqa: E402
 from quanheng.office.config.settings import MEDIA_ROOT as UPLOADS  # noqa: E402
 
-# Files are named by numbers that every worker's database counts for itself.
-MEDIA_ROOT = UPLOADS / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+# Files are named by numbers that every worker's database counts for itself, and locks are its own.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+MEDIA_ROOT = UPLOADS / WORKER
+DATA = FOLDER / WORKER
+DATA.mkdir(exist_ok=True)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS: dict[str, str] = {}

@@ -109,6 +109,19 @@ CASES = [
         ],
     ),
     Case(
+        "accounts.actions.change_email",
+        says="email changed",
+        works=lambda world: actions.change_email(
+            world.users[HEAD], email="a@example.org", **told(world, HEAD)
+        ),
+        refused=[
+            lambda world: actions.change_email(
+                world.users[HEAD], email="nowhere", **told(world, HEAD)
+            ),
+            lambda world: actions.change_email(world.users[HEAD], email="", **told(world)),
+        ],
+    ),
+    Case(
         "accounts.actions.grant_role",
         says="role granted",
         works=lambda world: actions.grant_role(

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from quanheng.office.config.taking_up import ATTEMPTS, alone, take_up, workplace
+from quanheng.office.alone import alone
+from quanheng.office.config.taking_up import ATTEMPTS, take_up, workplace
 from quanheng.office.records.importing.jobs import read_and_compare
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,10 +49,10 @@ def test_two_processes_do_not_do_jobs_from_one_folder(tmp_path: Path, settings: 
     settings.DATA, entered = tmp_path, threading.Event()
 
     def another() -> None:
-        with alone():
+        with alone("jobs", wait=True):
             entered.set()
 
-    with alone():
+    with alone("jobs", wait=True):
         thread = threading.Thread(target=another)
         thread.start()
         assert not entered.wait(0.3)

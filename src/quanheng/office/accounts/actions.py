@@ -4,6 +4,7 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -98,6 +99,18 @@ def change_password(account: User, *, password: str, by: User, on: date) -> Entr
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
     return record(account, "password changed", by=by, on=on)
+
+
+@transaction.atomic
+def change_email(account: User, *, email: str, by: User, on: date) -> Entry:
+    """The address to which the owner has it mailed that messages wait; blank for no mail."""
+    if by != account:
+        raise Refused(_("电子邮件只能由本人填写。"))
+    if email:
+        validate_email(email)
+    account.email = email
+    account.save(update_fields=["email"])
+    return record(account, "email changed", by=by, on=on)
 
 
 @transaction.atomic

@@ -35,6 +35,17 @@ class OpenForm(forms.ModelForm):
         }
 
 
+class MailForm(forms.Form):
+    """Where to mail that messages wait."""
+
+    email = forms.EmailField(
+        label=_("电子邮件"),
+        required=False,
+        max_length=254,
+        help_text=_("有新消息时通知；邮件只说有几条，不含内容。留空则不发。"),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is done to an account."""
 

@@ -7,6 +7,7 @@ from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -43,6 +44,9 @@ class SessionRules:
                 messages.info(request, _("您的会话已超时，请重新登录。"))
             elif seen is None or now - seen > FRESH:
                 request.session[LAST_SEEN] = now
+        if request.user.is_authenticated:
+            # A page asks several times what the account may do; no page changes its own roles.
+            prefetch_related_objects([request.user], "grants")
         return self.get_response(request)
 
 

@@ -17,8 +17,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from quanheng.office.accounts import roles
-from quanheng.office.accounts.models import Grant, User
-from quanheng.office.accounts.roles import NOWHERE, Holding, Power, Reach, Role, Scope, Standing
+from quanheng.office.accounts.models import User
+from quanheng.office.accounts.roles import NOWHERE, Power, Reach, Role, Scope, Standing
 
 __all__ = ["Denied", "Power", "Reach", "Role", "Scope", "Standing"]
 
@@ -37,11 +37,10 @@ class Denied(PermissionDenied):
 
 
 def standing_of(user: User | AnonymousUser) -> Standing:
-    """An account and the grants it has ever had; one query."""
+    """An account and the grants it has ever had; one query, none where they were prefetched."""
     if not isinstance(user, User) or user.pk is None:
         return Standing(None, (), active=False)
-    rows = Grant.objects.filter(user=user).values_list("role", "unit_code", "since", "until")
-    held = tuple(Holding(Role(role), *rest) for role, *rest in rows)
+    held = tuple(grant.holding() for grant in user.grants.all())
     return Standing(user.person_code, held, user.is_active)
 
 

@@ -48,6 +48,9 @@ class Power(TextChoices):
     REVEAL_IDENTITY = "reveal_identity", _("查看身份证号")
     REVEAL_FAMILY = "reveal_family", _("查看家庭成员")
     REVEAL_HEALTH = "reveal_health", _("查看健康信息")
+    ADOPT_PACKS = "adopt_packs", _("采纳政策文件")
+    EVALUATE = "evaluate", _("发起核对")
+    REMIND = "remind", _("催办提醒")
     SEE_LEDGER = "see_ledger", _("查看账本")
     SIGN_CHECKPOINT = "sign_checkpoint", _("签署账本检查点")
     SEE_ACCESS_LOG = "see_access_log", _("查看访问日志")
@@ -83,6 +86,9 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.REVEAL_IDENTITY,
             Power.REVEAL_FAMILY,
             Power.REVEAL_HEALTH,
+            Power.ADOPT_PACKS,
+            Power.EVALUATE,
+            Power.REMIND,
         ),
         Role.PERSONNEL_OFFICER: _table(
             Reach.UNIT,
@@ -93,6 +99,7 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.PROPOSE_CORRECTION,
             Power.REVEAL_IDENTITY,
             Power.REVEAL_FAMILY,
+            Power.REMIND,
         ),
         Role.OFFICIAL: _table(
             Reach.OWN,

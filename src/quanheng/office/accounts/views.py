@@ -17,7 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quanheng.office.accounts import actions, queries
 from quanheng.office.accounts.conditions import Refused
-from quanheng.office.accounts.forms import AccessForm, GrantForm, OpenForm, ReasonForm, SearchForm
+from quanheng.office.accounts.forms import (
+    AccessForm,
+    GrantForm,
+    MailForm,
+    OpenForm,
+    ReasonForm,
+    SearchForm,
+)
 from quanheng.office.accounts.middleware import previous_log_in
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import needs
@@ -163,19 +170,25 @@ def end(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
     return changed(request, pk, lambda _account, **told: actions.end_role(ended, **told))
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
-    """The own account: log-ins, second factor, roles and what they allow."""
-    today = localdate()
-    held = [grant for grant in queries.grants_of(request.user) if grant.in_force(today)]
+    """The own account: log-ins, second factor, mail, roles and what they allow."""
+    today, user = localdate(), request.user
+    form = MailForm(request.POST or None, initial={"email": user.email})
+    if form.is_valid():
+        actions.change_email(user, email=form.cleaned_data["email"], by=user, on=today)
+        messages.success(request, _("已保存。"))
+        return redirect("accounts:me")
+    held = [grant for grant in queries.grants_of(user) if grant.in_force(today)]
     context = {
+        "form": form,
         "before": previous_log_in(request),
         "grants": held,
         "powers": queries.powers_by_role(held),
-        "factors": request.user.authenticator_set.order_by("created_at"),
+        "factors": user.authenticator_set.order_by("created_at"),
     }
-    return render(request, "accounts/me.html", context)
+    return render(request, "accounts/me.html", context, status=422 if form.errors else 200)
 
 
 @audits

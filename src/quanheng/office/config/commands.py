@@ -74,6 +74,7 @@ COMMANDS = (
     Deferred(
         "retention", f"{OFFICE}.records.commands.retention", "到期清理 Delete what has expired."
     ),
+    Deferred("evaluate", f"{OFFICE}.findings.commands.evaluate", "全面核对 Evaluate everyone now."),
     Deferred("ledger", f"{OFFICE}.ledger.commands.ledger", "核验账本 Verify the ledger."),
     Deferred("backup", f"{OFFICE}.backup.commands.backup", "备份 Make a backup."),
     Deferred("restore", f"{OFFICE}.backup.commands.restore", "恢复或演练 Restore, or try it."),

@@ -18,10 +18,15 @@ from quanheng.office.accounts.models import User
 from quanheng.office.accounts.roles import Role
 from quanheng.office.config.demo_files import write_files
 from quanheng.office.config.first import open_with_role, system_account
+from quanheng.office.findings.actions import adopt_pack
+from quanheng.office.findings.models import Run
+from quanheng.office.findings.notices import send_notices
+from quanheng.office.findings.running import run_evaluation
 from quanheng.office.records.actions.loading import load_records
+from quanheng.office.records.models import Unit
+from quanheng.packs import installed
 from quanheng.sample.district import make_district
 
-AS_OF = date(2025, 12, 31)
 SEED = 1
 LOGINS, FILES = "logins.txt", "files"
 SECOND = Role.ORGANISATION_OFFICER
@@ -105,6 +110,15 @@ def keep(file: Path, text: str) -> None:
         new.write(text)
 
 
+def adopt_everything(on: date) -> None:
+    """Let every installed document hold for the whole district, each from its own day on."""
+    for root in Unit.objects.filter(parent=None):
+        for pack in installed().values():
+            if pack.in_force(on):
+                told = {"since": pack.since, "source": "演示", "by": system_account(), "on": on}
+                adopt_pack(root, pack.id, **told)
+
+
 def fill(people: int) -> str:
     """Make the demonstration's data if there is none yet; returns the log-ins as a table."""
     file = settings.DATA / LOGINS
@@ -113,11 +127,15 @@ def fill(people: int) -> str:
         return file.read_text()
     today = localdate()
     click.echo(f"正在生成 {people} 人的样例区 Making a district of {people} people …")
-    records = make_district(people, None, SEED, as_of=AS_OF)
+    records = make_district(people, None, SEED, as_of=today)
     official = places(records)[Role.OFFICIAL][1] or ""
     write_files(settings.DATA / FILES, records, official, today)
     with transaction.atomic():
         load_records(records, by=system_account(), on=today, source="演示数据")
         table = written(open_logins(records, today))
+        adopt_everything(today)
+    click.echo("正在逐条核对 Evaluating every clause …")
+    run_evaluation(Run.Kind.FULL, by=system_account(), on=today)
+    send_notices(by=system_account(), on=today)
     keep(file, table)
     return table

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from quanheng.office.accounts.actions import grant_role, open_account
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.roles import Role
+from quanheng.office.accounts.system import system_account
 
-SYSTEM = "system"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 4, 4
 
@@ -20,12 +20,6 @@ def new_password() -> str:
     """A random password that can be read out: four groups of four letters and digits."""
     groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
     return "-".join(groups)
-
-
-def system_account() -> User:
-    """The account under which the system itself acts; made on first use, cannot log in."""
-    found = User.objects.filter(username=SYSTEM, is_system=True).first()
-    return found or User.objects.create_user(SYSTEM, name="系统", is_system=True)
 
 
 @transaction.atomic

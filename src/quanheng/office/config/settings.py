@@ -27,6 +27,9 @@ INSTALLED_APPS = [
     "quanheng.office.ledger",
     "quanheng.office.accounts",
     "quanheng.office.records",
+    "quanheng.office.findings",
+    "quanheng.office.documents",
+    "quanheng.office.dashboards",
     "quanheng.office.web",
     "allauth",
     "allauth.account",
@@ -147,6 +150,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_MINUTES = int(text("QUANHENG_IDLE_MINUTES", "30"))
+
+# Evaluation and messages
+
+NIGHTLY_HOUR = int(text("QUANHENG_NIGHTLY_HOUR", "1"))
+NOTICE_DAYS = tuple(int(days) for days in listed("QUANHENG_NOTICE_DAYS") or ("60", "30", "7"))
+SITE_ADDRESS = text("QUANHENG_SITE", "")
 
 # What a browser may do with the pages
 

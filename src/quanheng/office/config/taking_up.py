@@ -1,18 +1,18 @@
 """Doing jobs, one process for each data folder; what died at work is taken up again."""
 
-import fcntl
 import hashlib
 import logging
 import os
 import secrets
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
+
+from quanheng.office.alone import alone
+from quanheng.office.config.clock import Clock
 
 LOG = logging.getLogger(__name__)
 ARGUMENTS = ["quanheng", "db_worker", "--queue-name", "*", "--no-reload", "--no-startup-delay"]
@@ -24,17 +24,6 @@ def workplace() -> str:
     """What the names of all processes for jobs of this data folder begin with."""
     folder = hashlib.sha256(os.fsencode(settings.DATA)).hexdigest()[:8]
     return f"{socket.gethostname()[:32]}-{folder}-"
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Wait until no other process does jobs from this data folder, and keep others waiting.
-
-    A process that outlives a killed server finishes its job first.
-    """
-    with (settings.DATA / "jobs.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 @transaction.atomic
@@ -61,8 +50,12 @@ def take_up() -> int:
 
 
 def work() -> None:
-    """Do jobs until asked to stop, first those that were broken off."""
-    with alone():
+    """Do jobs until asked to stop, first those that were broken off.
+
+    A process that outlives a killed server finishes its job first.
+    """
+    with alone("jobs", wait=True):
         take_up()
         connection.close()
+        Clock().start()
         execute_from_command_line([*ARGUMENTS, "--worker-id", workplace() + secrets.token_hex(8)])

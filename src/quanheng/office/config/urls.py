@@ -5,6 +5,9 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 APPS = [
+    ("", "quanheng.office.dashboards.urls"),
+    ("", "quanheng.office.findings.urls"),
+    ("documents/", "quanheng.office.documents.urls"),
     ("", "quanheng.office.records.urls"),
     ("", "quanheng.office.records.sensitive.urls"),
     ("", "quanheng.office.records.importing.forms.urls"),

@@ -57,6 +57,12 @@ def of_person(person: Person, *, known_at: datetime | None = None) -> Records:
     return _of(Q(person=person), Q(owner=person), known_at)
 
 
+def of_people(people: Iterable[int], *, known_at: datetime | None = None) -> Records:
+    """As ``of_person``, for several people at once, by their keys."""
+    keys = list(people)
+    return _of(Q(person__in=keys), Q(owner__in=keys), known_at)
+
+
 def of_unit(unit: Unit, *, known_at: datetime | None = None) -> Records:
     """All that rules ask of one unit: its own records, and everything of those who served there.
 

@@ -1,0 +1,1 @@
+"""Where everyone stands: adoption of packs, evaluations, stored findings, messages."""

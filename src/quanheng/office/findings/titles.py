@@ -1,0 +1,36 @@
+"""The names of rules and clauses, from the installed packs."""
+
+from django.utils.translation import get_language
+
+from quanheng.norms.finding import Language, Text
+from quanheng.norms.pack import Clause, Rule
+from quanheng.packs import installed
+
+
+def rule_named(rule: str) -> Rule | None:
+    """A rule by its id; None when its pack is installed no longer."""
+    pack = installed().get(rule.partition(":")[0])
+    return pack.rules.get(rule) if pack else None
+
+
+def title_of(rule: str) -> Text:
+    """A rule's title; its id when its pack is installed no longer."""
+    found = rule_named(rule)
+    return found.title if found else Text(rule, rule)
+
+
+def clause_named(clause: str) -> Clause | None:
+    """A clause by its id."""
+    pack, _, number = clause.partition(":")
+    found = installed().get(pack)
+    return found.clauses.get(number) if found else None
+
+
+def language() -> Language:
+    """The language of the page, as the rules library names it."""
+    return "en" if get_language() == "en" else "zh"
+
+
+def said(text: Text) -> str:
+    """A wording in the language of the page."""
+    return text.in_(language())
