@@ -231,3 +231,19 @@ class WithinQuota(Form):
 
     who: Units
     excess: Parameter
+
+
+DUTIES: tuple[type[Form], ...] = (
+    Requirement,
+    CatchUp,
+    EachTenure,
+    NoDirectCharge,
+    VillagesWalked,
+    ContactVisited,
+    ContactKept,
+    AlsoOnTheDay,
+    InForce,
+    OnePerson,
+    WithinQuota,
+)
+"""Forms that say what somebody owes: met, pending or missed, never for people to consider."""

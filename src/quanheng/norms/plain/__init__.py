@@ -1,7 +1,8 @@
 """The plain executor: one subject in, findings out, obviously right, and able to explain itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import cached_property
 
 from quanheng.norms.dates import Span
 from quanheng.norms.finding import Evidence, Finding, Status, SubjectType
@@ -11,6 +12,7 @@ from quanheng.norms.plain.case import Answer, Case, View, worst
 from quanheng.norms.plain.windows import Judge, judge
 from quanheng.norms.proposal import Unanswered
 from quanheng.norms.records import Dossier, Records
+from quanheng.norms.requirement import DUTIES
 from quanheng.norms.sentence import sentence
 
 __all__ = ["Bench", "duties", "evaluate", "organs", "proposals", "requirements", "teams"]
@@ -47,7 +49,7 @@ class Bench:
         }
 
     def answers(
-        self, type: SubjectType, dossier: Dossier, rules: set[str] | None = None
+        self, type: SubjectType, dossier: Dossier, rules: Set[str] | None = None
     ) -> Iterator[tuple[Rule, Answer]]:
         """The worst answer of each rule that applies to the subject."""
         view = View(self.case, dossier)
@@ -58,13 +60,30 @@ class Bench:
                     yield rule, answer
 
     def findings(
-        self, type: SubjectType, dossier: Dossier, rules: set[str] | None = None
+        self, type: SubjectType, dossier: Dossier, rules: Set[str] | None = None
     ) -> list[Finding]:
-        """Everything the rules say of one subject."""
+        """Everything the rules, or some of them, say of one subject."""
         return [
             self._finding(rule, type, dossier, answer)
             for rule, answer in self.answers(type, dossier, rules)
         ]
+
+    def proposals(self, type: SubjectType, dossier: Dossier) -> list[Finding]:
+        """What people should consider about one subject; duties are not asked about."""
+        return [
+            self._finding(rule, type, dossier, answer)
+            for rule, answer in self.answers(type, dossier, self._proposing)
+            if answer.status is Status.ATTENTION
+        ]
+
+    @cached_property
+    def _proposing(self) -> Set[str]:
+        return {
+            rule.id
+            for judges in self._judges.values()
+            for rule, _ in judges
+            if not isinstance(rule.form, DUTIES)
+        }
 
     def _finding(self, rule: Rule, type: SubjectType, dossier: Dossier, answer: Answer) -> Finding:
         on = self.case.on

@@ -13,7 +13,7 @@ from quanheng.norms.kinds import KINDS, Row
 from quanheng.norms.plain import Bench
 from quanheng.norms.plain.explain import kinds_read
 from quanheng.norms.proposal import Unanswered
-from quanheng.norms.records import Records
+from quanheng.norms.records import Dossier, Records
 from quanheng.office.findings.law import Law, Statutes, Variant, pack_of, packs_of
 from quanheng.office.findings.models import Finding as Kept
 from quanheng.office.ledger.models import Head
@@ -76,7 +76,7 @@ def people_said(
                 dossier = records.people.get(code)
                 if dossier is None:
                     continue
-                found = bench.findings(SubjectType.PERSON, dossier)
+                found = _found(bench, SubjectType.PERSON, dossier, horizon)
                 yield from _worth_saying(found, horizon, places[code][1], today)
 
 
@@ -91,18 +91,25 @@ def _by_law(places: Mapping[str, tuple[str, str]], statutes: Statutes) -> dict[L
     return groups
 
 
+def _found(bench: Bench, kind: SubjectType, dossier: Dossier, horizon: int) -> list[Finding]:
+    """Everything of today; of later days the proposals."""
+    if horizon == Horizon.TODAY:
+        return bench.findings(kind, dossier)
+    return bench.proposals(kind, dossier)
+
+
 def _worth_saying(
     found: Iterable[Finding],
     horizon: int,
     place: str | None,
     today: dict[tuple[str, str], Status],
 ) -> Iterator[Said]:
-    """Everything of today; of later days the proposals that do not stand today."""
+    """Of later days only what does not stand today, or at a nearer one."""
     for finding in found:
         key = (finding.rule, finding.subject)
         if horizon == Horizon.TODAY:
             today[key] = finding.status
-        elif finding.status is not Status.ATTENTION or today.get(key) is Status.ATTENTION:
+        elif today.get(key) is Status.ATTENTION:
             continue
         else:
             today[key] = Status.ATTENTION  # said of the nearest horizon only
@@ -134,7 +141,7 @@ def units_said(
                 for code, dossier in dossiers.items():
                     place = code if kind is SubjectType.UNIT else top
                     if kind is not SubjectType.UNIT or code in codes:
-                        found = bench.findings(kind, dossier)
+                        found = _found(bench, kind, dossier, horizon)
                         yield from _worth_saying(found, horizon, place, today)
 
 
