@@ -19,4 +19,10 @@ DAY_NUMBER = Text("日", "(a day)")
 AGE = Text("岁", "years of age")
 NAMES = Text("", "")
 
+LOOKED_BACK = Text("回看的月数", "months looked back")
+TERM_YEARS = Text("每届年数", "years of a term")
+FIRST_TERM = Text("首届起始年", "first year of the first term")
+RANKED = Text("末几位列入", "units among the last")
+"""What numbers are where a rule has several."""
+
 __all__ = ["SHARE"]

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import partial
 from importlib.resources import files
 
 from quanheng.norms.adaptation import UNSAID
@@ -63,6 +64,7 @@ pack = Pack(
     short=Text("青山湖2009", "Qingshanhu 2009"),
 )
 
+open_number = partial(pack.parameter, source=UNSAID)
 organs = units("区直部门", "街道", "乡镇", "园区")
 
 
@@ -82,17 +84,8 @@ pack.rule(
         who=committees(),
         what=at_least(activity("理想信念教育"), pack.parameter("1", "times", 1, w.TIMES)),
         within=Cycle(
-            pack.parameter(
-                "1", "term", 5, w.YEARS, source=UNSAID, label=Text("每届年数", "years of a term")
-            ),
-            pack.parameter(
-                "1",
-                "first-term",
-                2006,
-                w.YEAR_NUMBER,
-                source=UNSAID,
-                label=Text("首届起始年", "first year of the first term"),
-            ),
+            open_number("1", "term", 5, w.YEARS, label=w.TERM_YEARS),
+            open_number("1", "first-term", 2006, w.YEAR_NUMBER, label=w.FIRST_TERM),
         ),
     ),
 )
@@ -282,16 +275,7 @@ pack.rule(
         votes=("recommended",),
         limit=pack.parameter("19", "half", "1/2", w.SHARE),
         at_most=False,
-        within=LastMonths(
-            pack.parameter(
-                "19",
-                "looked-back",
-                12,
-                w.MONTHS,
-                source=UNSAID,
-                label=Text("回看的月数", "months looked back"),
-            )
-        ),
+        within=LastMonths(open_number("19", "looked-back", 12, w.MONTHS, label=w.LOOKED_BACK)),
         consequence=Text("一般不列为考察对象", "generally not inspected"),
     ),
 )
@@ -334,16 +318,7 @@ yearly(
 
 # 29-31: consequences, inspectors, yearly reports
 
-LOOKED_BACK = LastMonths(
-    pack.parameter(
-        "29",
-        "looked-back",
-        12,
-        w.MONTHS,
-        source=UNSAID,
-        label=Text("回看的月数", "months looked back"),
-    )
-)
+LOOKED_BACK = LastMonths(open_number("29", "looked-back", 12, w.MONTHS, label=w.LOOKED_BACK))
 pack.rule(
     "29/evaluation-adjust",
     Text("民主测评优秀称职率", "share of excellent and competent votes"),
@@ -390,14 +365,7 @@ pack.rule(
                 ),
             ),
         ),
-        ranked=pack.parameter(
-            "29",
-            "ranked",
-            2,
-            w.UNITS,
-            source=UNSAID,
-            label=Text("末几位列入", "units among the last"),
-        ),
+        ranked=open_number("29", "ranked", 2, w.UNITS, label=w.RANKED),
     ),
     status=NationalStatus.CONTRADICTED,
 )
