@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Exists
@@ -18,6 +19,7 @@ from quanheng.office.findings.law import Law, Statutes, Variant, pack_of, packs_
 from quanheng.office.findings.models import Finding as Kept
 from quanheng.office.ledger.models import Head
 from quanheng.office.records.models import RECORDS
+from quanheng.packs import installed
 
 Horizon = Kept.Horizon
 ALWAYS = frozenset({kinds.Person, kinds.Unit, kinds.Tenure, kinds.Project, kinds.Reserve})
@@ -95,7 +97,18 @@ def _found(bench: Bench, kind: SubjectType, dossier: Dossier, horizon: int) -> l
     """Everything of today; of later days the proposals."""
     if horizon == Horizon.TODAY:
         return bench.findings(kind, dossier)
-    return bench.proposals(kind, dossier)
+    return [one for one in bench.proposals(kind, dossier) if one.rule not in unanswered()]
+
+
+@cache
+def unanswered() -> frozenset[str]:
+    """The rules on items nobody has answered: of days to come they would list every open item."""
+    return frozenset(
+        rule.id
+        for pack in installed().values()
+        for rule in pack.rules.values()
+        if isinstance(rule.form, Unanswered)
+    )
 
 
 def _worth_saying(

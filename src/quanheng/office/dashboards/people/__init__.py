@@ -1,0 +1,1 @@
+"""One person: overview, findings with their reasons, growth file."""

@@ -1,0 +1,1 @@
+"""Standing reports on paper: where a person, or a unit with its people, stands."""

@@ -1,0 +1,1 @@
+"""One unit: overview, leading team and structure, findings."""
