@@ -38,7 +38,7 @@ class Office(NamedTuple):
 
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[Office]:
+def demonstration(folder: Path, people: int = PEOPLE) -> Iterator[Office]:
     """``quanheng demo`` in a folder of its own: the real server and the real process for jobs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -49,7 +49,7 @@ def demonstration(folder: Path) -> Iterator[Office]:
     said = folder / "said.txt"
     with said.open("w") as out:
         process = subprocess.Popen(
-            [quanheng, "demo", "--people", str(PEOPLE), "--port", str(port)],
+            [quanheng, "demo", "--people", str(people), "--port", str(port)],
             cwd=folder,
             env=environment,
             stdout=out,

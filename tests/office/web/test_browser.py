@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import urljoin, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.files import File
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from scripts.screenshots import addresses
 
@@ -19,11 +20,16 @@ from quanheng.exchange.export import write_workbook
 from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
+from quanheng.office.findings.actions import adopt_pack
+from quanheng.office.findings.models import Finding, Run
+from quanheng.office.findings.notices import send_notices
+from quanheng.office.findings.running import run_evaluation
 from quanheng.office.records.actions.corrections import propose_correction
 from quanheng.office.records.actions.loading import load_records
 from quanheng.office.records.importing import jobs
 from quanheng.office.records.importing.actions import upload_workbook
-from quanheng.office.records.models import Particulars
+from quanheng.office.records.models import Particulars, Unit
+from quanheng.packs import installed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -90,8 +96,14 @@ def opened(browser: Browser, live_server, users: dict[str, User]) -> Iterator[Ca
 
 @pytest.fixture
 def loaded(opened, sample: Records) -> None:
-    """The sample district in the file."""
-    load_records(sample, by=User.objects.get(is_system=True), on=date(2026, 3, 2))
+    """The sample district in the file, for which every document holds, evaluated; messages."""
+    on, system = date(2026, 3, 2), User.objects.get(is_system=True)
+    load_records(sample, by=system, on=on)
+    root = Unit.objects.get(parent=None)
+    for pack in installed().values():
+        adopt_pack(root, pack.id, since=pack.since, source="样例", by=system, on=on)
+    run_evaluation(Run.Kind.FULL, by=system, on=on)
+    send_notices(by=system, on=on)
 
 
 @pytest.fixture
@@ -134,7 +146,10 @@ def all_pages(window: Callable[..., Page], base: str) -> Iterator[tuple[Role, st
         page = window(role)
         found = list(addresses(page, base))
         if role is Role.ORGANISATION_OFFICER:
-            found += list(forms(page, next(one for one in found if "/people/" in one[-12:-1])))
+            person = next(one for one in found if "/people/" in one[-12:-1])
+            found += [f"{person}findings/", f"{person}growth/", *of_unit(page, person)]
+            found += [f"{base}{one}" for one in of_findings()]
+            found += forms(page, f"{person}file/")
         for address in found:
             kind = re.sub(r"\d+", "N", address)
             if kind not in seen:
@@ -142,8 +157,31 @@ def all_pages(window: Callable[..., Page], base: str) -> Iterator[tuple[Role, st
                 yield role, address
 
 
+def of_findings() -> Iterator[str]:
+    """Pages of findings, documents and numbers that no first link of a table leads to."""
+    one = Finding.objects.current().filter(rule="kunming-2019:4/training-year").first()
+    yield reverse("findings:finding", args=[one.pk])
+    yield reverse("dashboards:person-why", args=[one.person_id, one.rule])
+    yield reverse("documents:person", args=[one.person_id])
+    yield reverse("documents:unit", args=[one.place_id])
+    yield f"{reverse('findings:board')}?horizon=2"
+    yield reverse("findings:run", args=[one.since_run_id])
+    yield reverse("findings:document", args=["kunming-2019"])
+    yield reverse("findings:adopt", args=["kunming-2019"])
+    yield reverse("findings:choose", args=["kunming-2019", "14/young"])
+    yield reverse("dashboards:clause", args=["kunming-2019", "4"])
+
+
+def of_unit(page: Page, person: str) -> Iterator[str]:
+    """The pages about the unit in which a person serves."""
+    page.goto(person)
+    unit = page.locator("main a[href^='/units/']").first.get_attribute("href")
+    for name in ("", "file/", "team/", "findings/"):
+        yield urljoin(person, f"{unit}{name}")
+
+
 def forms(page: Page, person: str) -> Iterator[str]:
-    """The forms that a person's page leads to, a record, and its correction."""
+    """The forms that a person's file leads to, a record, and its correction."""
     page.goto(person)
     links = "links => links.map(a => a.href)"
     found = page.eval_on_selector_all("main a", links)
