@@ -17,6 +17,13 @@ from django.utils import timezone
 from quanheng.exchange.forms.model import Form
 from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, Grant, User
+from quanheng.office.dashboards.models import ColumnSet, RosterExport
+from quanheng.office.dashboards.roster import files as roster_files
+from quanheng.office.documents.files import keep as keep_document
+from quanheng.office.documents.kinds import Format, Kind
+from quanheng.office.documents.models import Order
+from quanheng.office.findings.actions.views import digest
+from quanheng.office.findings.models import Adoption, Feed, Finding, Message, Run, SavedView
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.checkpoints import make_checkpoint
 from quanheng.office.records.exports.files import keep
@@ -116,7 +123,7 @@ class Things:
 
     def person(self, _user: User, person: Person) -> Thing:
         named = {"pk": person.pk, "code": person.code, "person": person.pk}
-        shown = (reverse("records:person", args=[person.pk]), person.code)
+        shown = (reverse("dashboards:person", args=[person.pk]), person.code)
         return Thing(named, shown, person.name)
 
     def account(self, user: User, _person: Person) -> Thing:
@@ -167,7 +174,7 @@ class Things:
 
     def unit_of(self, _user: User, person: Person) -> Thing:
         held = person.tenures.filter(known_until=None, end=None)[0]
-        return Thing({"pk": held.unit_id}, (reverse("records:unit", args=[held.unit_id]),))
+        return Thing({"pk": held.unit_id}, (reverse("dashboards:unit", args=[held.unit_id]),))
 
     def person_with_photo(self, user: User, person: Person) -> Thing:
         file_photo(person, png(), by=self.scene.users["organisation_officer"], source="")
@@ -195,3 +202,83 @@ class Things:
         )  # fmt: skip
         keep(made, b"PK")
         return Thing({"pk": made.pk}, (reverse("records:export-result", args=[made.pk]),))
+
+    def listed_person(self, _user: User, person: Person) -> Thing:
+        """A person in a list that names no codes."""
+        return Thing({}, (f'href="{reverse("dashboards:person", args=[person.pk])}"',), person.name)
+
+    def column_set(self, user: User, _person: Person) -> Thing:
+        """Columns that somebody shares with everybody."""
+        made = ColumnSet.objects.create(owner=user, name="共享", columns=["name"], shared=True)
+        return Thing({"pk": made.pk})
+
+    def roster_export(self, user: User, _person: Person) -> Thing:
+        """A roster that is made; its file holds nothing."""
+        made = RosterExport.objects.create(
+            requested_by=user, requested_at=timezone.now(), on=self.scene.on, reason="核对",
+            state=RosterExport.State.DONE, rows=0, size=0, expires_on=date(9999, 1, 1),
+            entry_number=0,
+        )  # fmt: skip
+        roster_files.keep(made, b"PK")
+        return Thing({"pk": made.pk}, (reverse("dashboards:roster-export", args=[made.pk]),))
+
+    def run(self, _user: User, _person: Person) -> Thing:
+        found = Run.objects.first() or Run.objects.create(
+            kind=Run.Kind.FULL, state=Run.State.DONE, on=self.scene.on, known_at=timezone.now(),
+            finished_at=timezone.now(), ordered_by=self.other,
+        )  # fmt: skip
+        return Thing({"pk": found.pk})
+
+    def finding(self, user: User, person: Person) -> Thing:
+        """A finding about somebody, of a run made for it."""
+        place = person.tenures.filter(known_until=None, end=None).order_by("level")[0].unit
+        made, _new = Finding.objects.get_or_create(
+            person=person, rule="kunming-2019:4/training-year", until_run=None,
+            defaults={
+                "since_run_id": self.run(user, person).named["pk"], "pack": "kunming-2019",
+                "clause": "kunming-2019:4", "subject_type": "person", "code": person.code,
+                "name": person.name, "place": place, "status": "missed", "severity": 0,
+                "order_day": date.max, "message_zh": f"{person.code}号：甲", "message_en": "a",
+            },
+        )  # fmt: skip
+        return Thing({"pk": made.pk}, (made.message_zh,), person.name)
+
+    def finding_in_book(self, user: User, person: Person) -> Thing:
+        return self.finding(user, person)
+
+    def saved_view(self, user: User, _person: Person) -> Thing:
+        made = SavedView.objects.create(owner=user, name="甲", query="", saved_at=timezone.now())
+        return Thing({"pk": made.pk})
+
+    def adoption(self, user: User, person: Person) -> Thing:
+        made = Adoption.objects.create(
+            unit=person.tenures.filter(known_until=None, end=None)[0].unit, pack="kunming-2019",
+            since=date(2020, 1, 1), source="甲", adopted_by=self.other, adopted_at=timezone.now(),
+        )  # fmt: skip
+        return Thing({"pk": made.pk})
+
+    def message(self, user: User, person: Person) -> Thing:
+        text = f"给{user.username}的消息"
+        Message.objects.get_or_create(
+            recipient=user, key=text, defaults={
+                "kind": "due", "rule": "甲", "text_zh": text, "text_en": text,
+                "sent_by": self.other, "sent_at": timezone.now(),
+            },
+        )  # fmt: skip
+        return Thing({}, (text,))
+
+    def feed(self, user: User, _person: Person) -> Thing:
+        token = f"{user.username:x>40}"
+        Feed.objects.filter(user=user).delete()
+        Feed.objects.create(user=user, digest=digest(token), opened_at=timezone.now())
+        return Thing({"token": token})
+
+    def document_order(self, user: User, person: Person) -> Thing:
+        """An order of documents that is made; its file holds nothing."""
+        made = Order.objects.create(
+            requested_by=user, requested_at=timezone.now(), on=self.scene.on, reason="核对",
+            kind=Kind.APPOINTMENT, format=Format.PDF, person=person, people=[person.pk],
+            state=Order.State.DONE, made=1, size=0, expires_on=date(9999, 1, 1), entry_number=0,
+        )  # fmt: skip
+        keep_document(made, b"%PDF-")
+        return Thing({"pk": made.pk}, (reverse("documents:order", args=[made.pk]),))

@@ -41,7 +41,7 @@ def test_the_table_is_well_formed() -> None:
         assert set(rule) <= KEYS, name
         assert ("allowed" in rule) != ("own" in rule), name
         for roles in (rule.get(key, []) for key in ("allowed", "own", "foreign")):
-            assert set(roles) <= {*ROLES, "everybody"}, name
+            assert set(roles) <= {*ROLES, "everybody", STRANGER}, name
 
 
 def allowed(roles: list[str], role: str) -> bool:

@@ -90,6 +90,7 @@ def file_of(page: Page, name: str) -> None:
     page.fill("main [name=q]", name)
     page.keyboard.press("Enter")
     page.locator("main tbody tr", has_text=name).locator("a[href^='/people/']").first.click()
+    page.locator("main nav.tabs a[href$='/file/']").click()
     expect(page.locator("main")).to_contain_text(name)
 
 

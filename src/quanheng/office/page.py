@@ -12,7 +12,8 @@ class Page(NamedTuple):
     with ``everywhere`` it must reach everything, not only some unit. The view behind the entry
     checks again. ``icon`` is the id of a symbol in ``web/static/web/icons.svg``;
     ``about`` is what the home page says of the page, in half a sentence. ``own_file`` is for a
-    page that only those have a use for who have a file of their own.
+    page that only those have a use for who have a file of their own, ``units`` for one of no use
+    to those whose power reaches nothing but that file.
     """
 
     title: str | Promise
@@ -22,3 +23,4 @@ class Page(NamedTuple):
     everywhere: bool = False
     about: str | Promise = ""
     own_file: bool = False
+    units: bool = False

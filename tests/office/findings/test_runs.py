@@ -23,7 +23,8 @@ from quanheng.office.findings.running import run_evaluation
 from quanheng.office.findings.schedule import due
 from quanheng.office.findings.tallies import newest
 from quanheng.office.records.actions import add_record, retract_record
-from quanheng.office.records.models import RECORDS, Person, Tenure, Training, Unit
+from quanheng.office.records.actions.corrections import confirm_correction, propose_retraction
+from quanheng.office.records.models import RECORDS, Correction, Person, Tenure, Training, Unit
 from quanheng.office.records.tables import everyone
 from quanheng.packs import installed
 from tests.office.conftest import AS_OF
@@ -304,3 +305,18 @@ def test_one_evaluation_at_a_time(evaluated: Run) -> None:
     assert not Run.objects.exclude(pk=evaluated.pk).exists()
     told = CliRunner().invoke(evaluate_command, [])
     assert told.exit_code == 0 and f"核对 {Person.objects.count()} 人" in told.output
+
+
+def test_a_retraction_by_two_persons_is_followed(evaluated: Run, users: dict[str, User]) -> None:
+    """Of a record with key facts: nothing new is filed, only the ledger tells."""
+    told = {"by": users["organisation_officer"], "on": AS_OF}
+    held = Tenure.objects.current().filter(end=None, start__lt=AS_OF)
+    line = next(one for one in held if one.person.tenures.filter(end=None).count() == 1)
+    Run.objects.update(known_at=timezone.now() + timedelta(hours=1))
+    system = system_account()
+    entry = propose_retraction(line, reason="误登", evidence="任免文件", **told)
+    correction = Correction.objects.get(pk=entry.about_key)
+    confirm_correction(correction, by=system, on=AS_OF)
+    assert line.person_id in running.changed_people(timezone.now(), evaluated.ledger_size)
+    run_evaluation(FOLLOW, by=system, on=AS_OF)
+    assert without_sentences(kept()) == without_sentences(by_the_rules())

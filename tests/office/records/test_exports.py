@@ -58,11 +58,11 @@ def test_it_is_ordered_made_and_fetched(client_of: ClientOf, loaded: Entry, tmp_
     client = client_of("organisation_officer")
     export = ordered(client)
     waiting = client.get(address("export-result", export.pk)).content.decode()
-    assert "hx-trigger" in waiting
+    assert "every 1s" in waiting
     assert address("export-file", export.pk) not in waiting
     jobs.make.call(export.pk)
     ready = client.get(address("export-result", export.pk)).content.decode()
-    assert "hx-trigger" not in ready
+    assert "every 1s" not in ready
     assert address("export-file", export.pk) in ready
     records = fetched(client, export, tmp_path)
     assert not records.of(kinds.Family)

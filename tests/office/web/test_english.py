@@ -182,6 +182,9 @@ def test_forms_and_records_in_english(client_of: Callable[[str], Client], known:
             addresses.append(reverse(f"records:{page}", args=[model, line.pk]))
     addresses += [f"{reverse('records:person', args=[person.pk])}?kind={name}" for name in MODELS]
     addresses.append(reverse("sensitive:reveal", args=[person.pk, "family"]))
+    for name, subject in (("person", person), ("person-findings", person), ("growth", person),
+                          ("unit", unit), ("team", unit), ("unit-findings", unit)):  # fmt: skip
+        addresses.append(reverse(f"dashboards:{name}", args=[subject.pk]))
     for address in addresses:
         if said := chinese(client.get(address, **IN_ENGLISH).content.decode(), known):
             found[address] = said

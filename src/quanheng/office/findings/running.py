@@ -1,12 +1,14 @@
 """Runs: everyone is evaluated, or those whose records, or whose clocks, have changed."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model
 from django.utils import timezone
 
 from quanheng.norms.finding import SubjectType
@@ -28,7 +30,7 @@ from quanheng.office.findings.models import Finding, Run
 from quanheng.office.findings.places import places
 from quanheng.office.findings.tallies import keep_standings
 from quanheng.office.ledger.actions import record
-from quanheng.office.ledger.models import Head
+from quanheng.office.ledger.models import Entry, Head
 from quanheng.office.records.importing.progress import Reporter, clear
 from quanheng.office.records.models import RECORDS, Person, Record, Unit
 from quanheng.office.records.tables import of_people, read
@@ -37,6 +39,8 @@ CHUNK = 1_000
 """People who are read and evaluated at once."""
 FEW = 20_000
 """Up to so many people, every run evaluates the units as well."""
+CLOSING = ("record retracted", "record corrected", "correction confirmed")
+"""Entries after which a record may stand no longer; they name it, or the correction."""
 OVERLAP = timedelta(minutes=10)
 """A change is looked at again when it was recorded so shortly before the last run."""
 Told = Callable[[int, int], None]
@@ -120,7 +124,7 @@ def evaluate_changed(run: Run, last: Run, told: Told) -> None:
     """
     evaluation = _prepared(run)
     since = last.known_at - OVERLAP
-    keys = sorted(changed_people(since) | people_due(run.on))
+    keys = sorted(changed_people(since, last.ledger_size) | people_due(run.on))
     touched = set(
         Finding.objects.filter(until_run=None, person__in=keys).values_list("place", flat=True)
     )
@@ -134,16 +138,39 @@ def evaluate_changed(run: Run, last: Run, told: Told) -> None:
     _finish(evaluation, len(keys), None if small else touched - {None})
 
 
-def changed_people(since: datetime) -> set[int]:
-    """The keys of people of whom a record was filed or closed after a moment."""
+def changed_people(since: datetime, ledger_size: int = 0) -> set[int]:
+    """The keys of people of whom a record was filed after a moment, or closed since an entry.
+
+    New records are found by their time; one that was closed without a successor, by what the
+    ledger says since it had ``ledger_size`` entries.
+    """
     found: set[int] = set()
     for kind in KINDS:
         model = RECORDS[kind]
-        for name in ("person", "owner"):
-            if any(one.name == name for one in model._meta.fields):
-                moved = Q(recorded_at__gt=since) | Q(known_until__gt=since)
-                rows = model.objects.filter(moved).exclude(**{name: None})
-                found.update(rows.values_list(f"{name}_id", flat=True))
+        for name in _whose(model):
+            rows = model.objects.filter(recorded_at__gt=since).exclude(**{name: None})
+            found.update(rows.values_list(f"{name}_id", flat=True))
+    return found | _closed_since(ledger_size)
+
+
+def _whose(model: type[Model]) -> list[str]:
+    """The fields by which a record names the people that it is about."""
+    fields = {one.name for one in model._meta.fields}
+    return [name for name in ("person", "owner") if name in fields]
+
+
+def _closed_since(ledger_size: int) -> set[int]:
+    """The people whose records or corrections the ledger names since an entry."""
+    entries = Entry.objects.filter(number__gte=ledger_size, about_kind__startswith="records.")
+    keys: dict[str, list[str]] = defaultdict(list)
+    for kind, key in entries.filter(action__in=CLOSING).values_list("about_kind", "about_key"):
+        keys[kind].append(key)
+    found: set[int] = set()
+    for kind, some in keys.items():
+        model = apps.get_model(kind)
+        for name in _whose(model):
+            rows = model._base_manager.filter(pk__in=some).exclude(**{name: None})
+            found.update(rows.values_list(f"{name}_id", flat=True))
     return found
 
 

@@ -3,10 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from quanheng.norms.finding import Status
-from quanheng.office.findings.models import Counts, Finding, Run, Standing, added
+from quanheng.office.findings.models import (
+    Counts,
+    Dues,
+    Finding,
+    Run,
+    Standing,
+    added,
+    added_dues,
+)
 from quanheng.office.records.models import Unit
 from quanheng.office.records.models.anchors import SEPARATOR
 
@@ -15,29 +23,46 @@ PLACE = {status.value: place for place, status in enumerate(Status)}
 
 def keep_standings(run: Run, units: Collection[int] | None = None) -> int:
     """Count anew, for all units or for some, and keep what differs; how many units differ."""
-    codes = dict(Unit.objects.values_list("code", "pk"))
-    above = {
-        pk: [codes[code] for code in path.split(SEPARATOR)[:-2] if code in codes]
-        for pk, path in Unit.objects.values_list("pk", "path")
-    }
+    above = _above()
     before = newest(above)
-    own = {pk: one.own for pk, one in before.items()}
-    counted = _counted(units)
+    own = {pk: (one.own, one.own_due) for pk, one in before.items()}
+    counted, due = _counted(units), _due(units)
     for pk in above if units is None else units:
-        own[pk] = counted.get(pk, {})
-    parts: dict[int, list[Counts]] = defaultdict(list)
-    for pk, counts in own.items():
-        if counts:
+        own[pk] = (counted.get(pk, {}), due.get(pk, {}))
+    parts: dict[int, list[tuple[Counts, Dues]]] = defaultdict(list)
+    for pk, told in own.items():
+        if told != ({}, {}):
             for unit in (pk, *above.get(pk, ())):
-                parts[unit].append(counts)
+                parts[unit].append(told)
     changed = []
     for pk in above:
-        now = (own.get(pk, {}), added(parts[pk]))
-        old = before.get(pk)
-        if now != ((old.own, old.below) if old else ({}, {})):
-            changed.append(Standing(run=run, unit_id=pk, own=now[0], below=now[1]))
+        mine, mine_due = own.get(pk, ({}, {}))
+        now = Standing(
+            run=run,
+            unit_id=pk,
+            own=mine,
+            own_due=mine_due,
+            below=added(counts for counts, _dues in parts[pk]),
+            due=added_dues(dues for _counts, dues in parts[pk]),
+        )
+        if _told(now) != _told(before.get(pk) or Standing()):
+            changed.append(now)
     Standing.objects.bulk_create(changed, batch_size=500)
     return len(changed)
+
+
+def _above() -> Mapping[int, list[int]]:
+    """The units above each unit."""
+    rows = list(Unit.objects.values_list("pk", "code", "path"))
+    keys = {code: pk for pk, code, _path in rows}
+    return {
+        pk: [keys[code] for code in path.split(SEPARATOR)[:-2] if code in keys]
+        for pk, _code, path in rows
+    }
+
+
+def _told(one: Standing) -> tuple[object, ...]:
+    return (one.own, one.below, one.own_due, one.due)
 
 
 def newest(units: Iterable[int], run: int | None = None) -> Mapping[int, Standing]:
@@ -48,13 +73,25 @@ def newest(units: Iterable[int], run: int | None = None) -> Mapping[int, Standin
     return {one.unit_id: one for one in Standing.objects.filter(pk__in=last)}
 
 
-def _counted(units: Collection[int] | None) -> Mapping[int, Counts]:
+def _today(units: Collection[int] | None) -> "QuerySet[Finding]":
+    """What stands today, at some units or anywhere."""
     found = Finding.objects.filter(until_run=None, horizon=Finding.Horizon.TODAY)
-    found = found.exclude(place=None)
-    if units is not None:
-        found = found.filter(place__in=units)
+    found = found.exclude(place=None) if units is None else found.filter(place__in=units)
+    return found.order_by()
+
+
+def _counted(units: Collection[int] | None) -> Mapping[int, Counts]:
     counted: dict[int, Counts] = defaultdict(dict)
-    rows = found.order_by().values_list("place", "rule", "status").annotate(number=Count("pk"))
+    rows = _today(units).values_list("place", "rule", "status").annotate(number=Count("pk"))
     for place, rule, status, number in rows:
         counted[place].setdefault(rule, [0] * len(PLACE))[PLACE[status]] = number
+    return counted
+
+
+def _due(units: Collection[int] | None) -> Mapping[int, Dues]:
+    counted: dict[int, Dues] = defaultdict(dict)
+    pending = _today(units).filter(due__isnull=False)
+    rows = pending.values_list("place", "rule", "due").annotate(number=Count("pk"))
+    for place, rule, due, number in rows:
+        counted[place].setdefault(rule, {})[due.isoformat()] = number
     return counted

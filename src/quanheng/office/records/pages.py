@@ -15,7 +15,7 @@ PAGES = (
         own_file=True,
     ),
     Page(
-        _("干部名册"),
+        _("干部档案"),
         "records:people",
         Power.SEE_FILE,
         "people",

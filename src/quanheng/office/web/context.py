@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from quanheng.office.accounts.powers import powers_of
+from quanheng.office.accounts.powers import Power, powers_of, scope_of
 from quanheng.office.page import Page
 
 ACCOUNT_LINKS = (
@@ -51,10 +51,18 @@ def links(pages: Iterable[Page], user: Any) -> Iterator[Link]:
             continue
         if page.own_file and not user.person_code:
             continue
+        if page.units and not beyond_own(user, page):
+            continue
         try:
             yield Link(reverse(page.url), page.title, page.icon, page.about)
         except NoReverseMatch:
             continue
+
+
+def beyond_own(user: Any, page: Page) -> bool:
+    """Whether the page's power reaches units, not only the user's own file."""
+    found = scope_of(user, Power(page.power), localdate())
+    return found.everywhere or bool(found.unit_codes)
 
 
 def everywhere(user: Any, page: Page) -> bool:
@@ -63,10 +71,10 @@ def everywhere(user: Any, page: Page) -> bool:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """``navigation`` and ``account_links``; empty for somebody not logged in."""
+    """``navigation`` and ``account_links``, empty for somebody not logged in; who may search."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "account_links": [], "demo": settings.DEMO}
+        return {"navigation": [], "account_links": [], "demo": settings.DEMO, "may_search": False}
     entries = list(links(listed_pages(), user))
     here = [entry.url for entry in entries if within(request.path, entry.url)]
     nearest = max(here, key=len, default="")
@@ -74,6 +82,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": [entry._replace(current=entry.url == nearest) for entry in entries],
         "account_links": [*links(ACCOUNT_LINKS, user)],
         "demo": settings.DEMO,
+        "may_search": Power.SEE_FILE in powers_of(user, localdate()),
     }
 
 

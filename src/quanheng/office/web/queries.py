@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from quanheng import __version__
-from quanheng.office.accounts.directory import places
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import Power, powers_of
 from quanheng.office.ledger.models import Checkpoint, Entry, Head
@@ -53,9 +52,10 @@ class Figure(NamedTuple):
 
 def roles_of(user: User, on: date) -> list[Held]:
     """The roles in force for an account."""
-    grants = list(user.grants.in_force(on).order_by("role"))
-    named = any(grant.unit_code for grant in grants)
-    names = {place.code: place.name for place in places()} if named else {}
+    grants = [grant for grant in user.grants.all() if grant.holding().in_force(on)]
+    codes = {grant.unit_code for grant in grants} - {""}
+    names = dict(Unit.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    grants.sort(key=lambda grant: grant.role)
     return [Held(grant, names.get(grant.unit_code, grant.unit_code)) for grant in grants]
 
 
@@ -69,11 +69,11 @@ def figures(user: User, on: date) -> list[Figure]:
     """The numbers that concern an account, by what it may see."""
     held, found = powers_of(user, on), []
     if Power.SEE_FILE in held:
-        seen, units = Person.objects.visible_to(user), Unit.objects.visible_to(user)
-        if units.exists():  # else it is the own file only
+        seen, units = Person.objects.visible_to(user), Unit.objects.visible_to(user).count()
+        if units:  # else it is the own file only
             found.append(Figure(_("可见干部"), seen.count(), reverse("records:people")))
-            found.append(Figure(_("可见单位"), units.count(), reverse("records:units")))
-    if user.has_perm(Power.SEE_LEDGER):
+            found.append(Figure(_("可见单位"), units, reverse("records:units")))
+    if Power.SEE_LEDGER in held and user.has_perm(Power.SEE_LEDGER):
         size = Head.objects.values_list("size", flat=True).first() or 0
         signed = Checkpoint.objects.order_by("size").values_list("size", flat=True).last() or 0
         remark = _("%d 条还没有检查点") % (size - signed) if size > signed else _("均在检查点之内")

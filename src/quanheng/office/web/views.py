@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from quanheng.office.accounts.powers import Power, needs
+from quanheng.office.dashboards.home import stand_of
 from quanheng.office.web.parts import parts
 from quanheng.office.web.queries import awaiting, facts, figures, jobs, own_steps, roles_of
 from quanheng.office.web.work import tasks
@@ -21,12 +22,14 @@ FIRST = 10
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the user, and what the user can do here."""
     today = localdate()
+    stand = stand_of(request.user, today)
     context = {
         "roles": roles_of(request.user, today),
-        "tasks": tasks(request.user, today),
+        "tasks": tasks(request.user, today, stand.unread),
         "corrections": awaiting(request.user).select_related("person", "proposed_by")[:FIRST],
         "figures": figures(request.user, today),
         "steps": own_steps(request.user),
+        "stand": stand,
     }
     return render(request, "web/home.html", context)
 

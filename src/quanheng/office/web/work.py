@@ -31,11 +31,12 @@ class Task(NamedTuple):
     status: str = "attention"
 
 
-def tasks(user: User, on: date) -> list[Task]:
-    """The work that waits for an account; nothing that it may not do."""
+def tasks(user: User, on: date, unread: int = 0) -> list[Task]:
+    """The work that waits for an account; nothing that it may not do. ``unread`` are messages."""
     held = powers_of(user, on)
     found = [*_corrections(user, held), *_imports(user, held), *_requests(user)]
-    if user.has_perm(Power.SIGN_CHECKPOINT):
+    found.append(Task(_("未读消息"), unread, reverse("findings:messages"), "message"))
+    if Power.SIGN_CHECKPOINT in held and user.has_perm(Power.SIGN_CHECKPOINT):
         signing = reverse("ledger:checkpoints")
         found.append(Task(_("账本条目待签检查点"), _unsigned(), signing, "shield"))
     if Power.MANAGE_ACCOUNTS in held:

@@ -2,13 +2,22 @@
 
 from quanheng.office.findings.models.law import Adoption, Choice
 from quanheng.office.findings.models.messages import Feed, Message
-from quanheng.office.findings.models.runs import Counts, Finding, Run, Standing, added
+from quanheng.office.findings.models.runs import (
+    Counts,
+    Dues,
+    Finding,
+    Run,
+    Standing,
+    added,
+    added_dues,
+)
 from quanheng.office.findings.models.saved import SavedView
 
 __all__ = [
     "Adoption",
     "Choice",
     "Counts",
+    "Dues",
     "Feed",
     "Finding",
     "Message",
@@ -16,4 +25,5 @@ __all__ = [
     "SavedView",
     "Standing",
     "added",
+    "added_dues",
 ]

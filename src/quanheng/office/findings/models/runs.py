@@ -206,6 +206,7 @@ class Finding(models.Model):
                 condition=Q(until_run=None, horizon=0, due__isnull=False),
                 name="finding_by_due",
             ),
+            models.Index(fields=["since_run"], condition=~Q(was=""), name="finding_moved"),
             models.Index(
                 fields=["horizon", "rule", "id"],
                 condition=Q(until_run=None, horizon__gt=0),
@@ -250,13 +251,16 @@ class Standing(models.Model):
     """How many findings of each status a unit has, since a run; the next one replaces it.
 
     ``own`` and ``below`` (the unit and everything below it) map a rule to the numbers of findings
-    by status, in the order of ``Status``.
+    by status, in the order of ``Status``; ``own_due`` and ``due`` map a rule to how many are due
+    on which day (as in ``2026-12-31``).
     """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="standings")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="standings")
     own: Any = models.JSONField(default=dict)
     below: Any = models.JSONField(default=dict)
+    own_due: Any = models.JSONField(default=dict)
+    due: Any = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = verbose_name_plural = _("汇总")
@@ -277,4 +281,18 @@ def added(parts: Iterable[Counts]) -> Counts:
             sums = total.setdefault(rule, [0] * len(Status))
             for at, number in enumerate(numbers):
                 sums[at] += number
+    return total
+
+
+Dues = dict[str, dict[str, int]]
+
+
+def added_dues(parts: Iterable[Dues]) -> Dues:
+    """The numbers by day of several units together."""
+    total: Dues = {}
+    for part in parts:
+        for rule, days in part.items():
+            sums = total.setdefault(rule, {})
+            for day, number in days.items():
+                sums[day] = sums.get(day, 0) + number
     return total

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from quanheng.norms import kinds
@@ -81,6 +82,10 @@ class Person(models.Model):
     class Meta:
         ordering = ("code",)
         verbose_name = _("干部")
+        indexes = [
+            models.Index(fields=["pinyin", "id"], name="person_by_pinyin"),
+            models.Index(Substr("name", 2), name="person_by_given_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

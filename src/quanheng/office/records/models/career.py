@@ -21,6 +21,9 @@ from quanheng.office.records.models.columns import (
 from quanheng.office.records.models.constraints import named, of_kind, once
 from quanheng.office.records.models.record import Record
 
+NOW = Q(known_until=None)
+"""That the file says so now; lists are sorted and narrowed by such records only."""
+
 
 class Particulars(Record):
     """干部: what the file says of a person; most key facts stand here.
@@ -63,6 +66,7 @@ class Particulars(Record):
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = _("基本情况")
+        indexes = [models.Index(fields=["birth", "id"], condition=NOW, name="particulars_by_birth")]
         constraints = [
             *of_kind(kinds.Person),
             once("person"),
@@ -98,7 +102,13 @@ class Tenure(Record):
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = _("任职")
-        indexes = [models.Index(fields=["unit", "start", "end"], name="tenure_at_unit")]
+        indexes = [
+            models.Index(fields=["unit", "start", "end"], name="tenure_at_unit"),
+            models.Index(fields=["unit", "level", "id"], condition=NOW, name="tenure_in_unit"),
+            models.Index(fields=["level", "start", "id"], condition=NOW, name="tenure_by_level"),
+            models.Index(fields=["start", "id"], condition=NOW, name="tenure_by_start"),
+            models.Index(fields=["title"], condition=NOW, name="tenure_by_title"),
+        ]
         constraints = of_kind(kinds.Tenure)
 
 

@@ -1,11 +1,13 @@
 """People and their files, as pages show them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 
 from quanheng.office.accounts.access import looks_at
 from quanheng.office.accounts.models import AccessLog, User
@@ -24,6 +26,7 @@ from quanheng.office.records.models import (
     Tenure,
     Unit,
 )
+from quanheng.office.records.models.visible import starts_with
 from quanheng.office.records.showing import Difference, Said, between, said_by
 
 DATED = ("start", "day", "month", "year", "assigned", "granted")
@@ -75,21 +78,26 @@ def people(
     """
     found = Person.objects.visible_to(user)
     if text := text.strip():
-        letters = text.lower().replace(" ", "")
-        found = found.filter(
-            Q(name__contains=text)
-            | Q(code__startswith=text)
-            | Q(pinyin__startswith=letters)
-            | Q(initials__startswith=letters)
-        )
+        found = found.filter(called(text))
     posts = Tenure.objects.current().filter(in_force(on))
     if unit is not None:
         found = found.filter(
-            pk__in=posts.filter(unit__in=Unit.objects.below(unit)).values("person")
+            pk__in=posts.filter(unit__in=Unit.objects.below(unit).order_by()).values("person")
         )
     if level is not None:
         found = found.filter(pk__in=posts.filter(level=level).values("person"))
-    return found.order_by("code")
+    return found
+
+
+def called(text: str) -> Q:
+    """That a person goes by a text: the beginning of the name, of its Latin letters, of their
+    initials or of the code, or the whole given name.
+    """
+    found = starts_with("name", text) | starts_with("code", text)
+    if not text.isascii():
+        return found | Q(Exact(Substr(F("name"), 2), Value(text)))
+    letters = text.lower().replace(" ", "")
+    return found | starts_with("pinyin", letters) | starts_with("initials", letters)
 
 
 def in_force(on: date) -> Q:
@@ -114,13 +122,24 @@ def of_people(model: type[Record]) -> bool:
 
 
 def tabs_of(person: Person, user: User, on: date) -> list[Tab]:
-    """The kinds of record in a file that an account may see, with their numbers."""
-    found = []
-    for name, model in MODELS.items():
-        if of_people(model) and model is not Particulars and shows(model, person, user, on):
-            count = lines_of(model, person, user).count()
-            found.append(Tab(name, str(model._meta.verbose_name), count))
-    return found
+    """The kinds of record in a file that an account may see, with their numbers; two queries.
+
+    Whoever sees a person sees the records, but for families, which are asked for first.
+    """
+    kinds = [
+        (name, model)
+        for name, model in MODELS.items()
+        if of_people(model) and model is not Particulars and shows(model, person, user, on)
+    ]
+    held = [
+        model.objects.current()
+        .filter(person=person)
+        .order_by()
+        .values_list(Value(name, CharField()), "pk")
+        for name, model in kinds
+    ]
+    counts = Counter(name for name, _key in held[0].union(*held[1:], all=True))
+    return [Tab(name, str(model._meta.verbose_name), counts[name]) for name, model in kinds]
 
 
 def shows(model: type[Record], person: Person, user: User, on: date) -> bool:
@@ -154,9 +173,12 @@ def table(
     return [Line(record, said_by(record, without=without, on=on)[:SHOWN]) for record in records]
 
 
-def open_duties(person: Person, user: User) -> list[Line]:
-    """The items of action lists that a person answers for and that are not closed, by deadline."""
-    found = Duty.objects.visible_to(user).current().filter(owner=person, closed=None)
+def open_duties(person: Person) -> list[Line]:
+    """The items of action lists that a person answers for and that are not closed, by deadline.
+
+    Whoever sees a person sees them.
+    """
+    found = Duty.objects.current().filter(owner=person, closed=None)
     found = found.select_related("lead_unit").order_by(F("deadline").asc(nulls_last=True), "pk")
     shown = ("owner", "closed")
     return [Line(duty, said_by(duty, without=shown)) for duty in found]

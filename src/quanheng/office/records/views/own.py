@@ -43,7 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
         person=person,
         facts=queries.particulars_of(person),
         tabs=queries.tabs_of(person, request.user, localdate()),
-        duties=queries.open_duties(person, request.user),
+        duties=queries.open_duties(person),
         photo=photo_address(person),
         looks=looks_at(person.code)[:LOOKS],
         asked=about.filter(requested_by=request.user)[:LOOKS],

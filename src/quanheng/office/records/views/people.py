@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.powers import Power, needs, powers_of
+from quanheng.office.keyset import Order, cut
 from quanheng.office.records.actions import add_person
-from quanheng.office.records.forms import CHOSEN_FROM, AddForm, CodeForm
-from quanheng.office.records.models import Particulars, Tenure, Unit
+from quanheng.office.records.forms import AddForm, CodeForm
+from quanheng.office.records.models import Particulars, Tenure
 from quanheng.office.records.models.columns import LEVEL_CHOICES
 from quanheng.office.records.queries import people as queries
+from quanheng.office.records.queries.choosing import choosing
 from quanheng.office.records.sensitive.queries import parts
 from quanheng.office.records.views.answers import (
     ROWS,
@@ -26,29 +28,29 @@ from quanheng.office.records.views.answers import (
     tried,
 )
 
+BY_CODE = Order(("code",))
+
 
 @require_GET
 @needs(Power.SEE_FILE)
 def index(request: HttpRequest) -> HttpResponse:
     """The people that the account may see, to search."""
-    on, text = localdate(), request.GET.get("q", "")
-    units = Unit.objects.visible_to(request.user)
-    unit = units.filter(code=request.GET.get("unit", "")).first()
+    on, user, text = localdate(), request.user, request.GET.get("q", "")
+    choice = choosing(user, on, request.GET.get("unit", ""))
     level = next((one for one in LEVEL_CHOICES if str(one[0]) == request.GET.get("level")), None)
-    found = queries.people(request.user, text, unit, on, level[0] if level else None)
-    listed = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    found = queries.people(user, text, choice.unit, on, level[0] if level else None)
+    narrowed = bool(text.strip() or choice.told or level)
+    listed = cut(found, BY_CODE, ROWS, request.GET, narrowed=narrowed)
     return page(
         request,
         "people",
         page=listed,
-        rows=queries.with_posts(list(listed.object_list), on),
+        rows=queries.with_posts(listed.rows, on),
         q=text,
-        unit=unit,
-        units=units.in_force(on)[: CHOSEN_FROM + 1],
-        most=CHOSEN_FROM,
+        choice=choice,
         level=level,
         levels=LEVEL_CHOICES,
-        may_add=Power.EDIT_RECORDS in powers_of(request.user, on),
+        may_add=Power.EDIT_RECORDS in powers_of(user, on),
     )
 
 
@@ -78,7 +80,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         page=listed,
         lines=queries.table(listed.object_list, on),
         corrections=queries.open_corrections(person),
-        duties=queries.open_duties(person, user),
+        duties=queries.open_duties(person),
         photo=photo_address(person),
         may_edit=may(user, person, Power.EDIT_RECORDS),
         may_export=may(user, person, Power.EXPORT_RECORDS),

@@ -1,0 +1,1 @@
+"""The clause library: documents, clauses, matters, and how things stand with each."""

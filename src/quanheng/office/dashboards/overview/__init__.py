@@ -1,0 +1,1 @@
+"""The overview for leaders: the five sub-systems, units compared, what comes."""

@@ -1,0 +1,1 @@
+"""Search in one box: people, units and posts, while one types."""
