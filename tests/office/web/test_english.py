@@ -16,10 +16,12 @@ from django.utils.translation.template import templatize
 from scripts.messages import CATALOGUE, words
 
 import quanheng.office
+from quanheng.norms.pack import Pack
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
 from quanheng.office.records.models import MODELS, Particulars, Person, Tenure, Unit
 from quanheng.office.records.queries.people import enterable
+from quanheng.packs import installed
 
 OFFICE = Path(quanheng.office.__file__).parent
 STRING = r'"(?:[^"\\]|\\.)*"'
@@ -126,7 +128,19 @@ def known(district: Records, users: dict[str, User]) -> str:
         for row in district.of(kind):
             texts |= {value for value in astuple(row) if isinstance(value, str)}
     texts |= set(User.objects.values_list("name", flat=True))
+    texts |= {text for pack in installed().values() for text in terms_of(pack)}
     return "\n".join(texts)
+
+
+def terms_of(pack: Pack) -> Iterator[str]:
+    """The field's Chinese terms, which stand beside the English ones in a pack's own words."""
+    for clause in pack.clauses.values():
+        yield from (clause.summary.en, clause.note.en if clause.note else "")
+    yield from (rule.title.en for rule in pack.rules.values())
+    for parameter in pack.parameters.values():
+        for value in parameter.values:
+            if isinstance(value.value, tuple):
+                yield "、".join(value.value)
 
 
 def chinese(html: str, known: str) -> list[str]:
