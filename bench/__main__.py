@@ -11,6 +11,7 @@ from bench import sections as parts
 from bench.machine import described
 from bench.measure import ENGINES, ROOT, missing
 from bench.page import page
+from bench.pages import section_of
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 MILLION = 1_000_000
@@ -64,7 +65,7 @@ def main(
             show(console, rest)
             found += rest
     if write:
-        PAGE.write_text(page(found), encoding="utf-8")
+        PAGE.write_text(page(found) + section_of(PAGE.read_text("utf-8")), encoding="utf-8")
         told.print(f"Wrote {PAGE.relative_to(ROOT)}.")
 
 

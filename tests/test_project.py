@@ -90,7 +90,10 @@ def test_both_readmes_show_the_same_commands() -> None:
 def test_links_between_pages_lead_somewhere() -> None:
     dead = []
     for page in project_files(".md"):
-        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if page.parent.name == "guides":  # they name pages; tests/office/dashboards/test_help.py
+            continue
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
             if "://" not in target and not (page.parent / target).exists():
                 dead.append(f"{page.relative_to(ROOT)}: {target}")
     assert not dead

@@ -56,8 +56,7 @@ def somewhere(sample: Records, somebody: kinds.Person) -> str:
     return max(held, key=lambda row: row.start or LONG_AGO).unit or ""
 
 
-@pytest.fixture
-def users(db: None, somebody: kinds.Person, somewhere: str) -> dict[str, User]:
+def open_accounts(somebody: kinds.Person, somewhere: str) -> dict[str, User]:
     """One account for each role, named after it, with its grant; log-in by ``PASSWORD``."""
     system = User.objects.filter(is_system=True).first() or User.objects.create_user(
         "test-system", is_system=True
@@ -74,6 +73,12 @@ def users(db: None, somebody: kinds.Person, somewhere: str) -> dict[str, User]:
         )
         accounts[role.value] = account
     return accounts
+
+
+@pytest.fixture
+def users(db: None, somebody: kinds.Person, somewhere: str) -> dict[str, User]:
+    """One account for each role, named after it, with its grant."""
+    return open_accounts(somebody, somewhere)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.office.addresses import patterns
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINK = re.compile(r'<a href="([^"]+)"')
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-MOST_BYTES = 3 * 1024 * 1024
+MOST_BYTES = 3_000_000
 
 
 @pytest.mark.parametrize("role", list(Role))

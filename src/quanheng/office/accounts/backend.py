@@ -5,6 +5,7 @@ It lets the ledger's pages, which lie below accounts, ask without importing them
 
 from typing import Any
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import BaseBackend
 from django.utils.timezone import localdate
 
@@ -22,3 +23,11 @@ class PowersBackend(BaseBackend):
         if perm not in Power.values:
             return False
         return scope_of(user_obj, Power(perm), localdate()).covers()
+
+
+class EntranceBackend(AuthenticationBackend):
+    """Lets accounts in by name and password. It gives no permission, so that none is looked up."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Never: ``PowersBackend`` decides."""
+        return False

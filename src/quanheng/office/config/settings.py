@@ -111,7 +111,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "quanheng.office.accounts.backend.EntranceBackend",
     "quanheng.office.accounts.backend.PowersBackend",
 ]
 PASSWORD_HASHERS = [

@@ -5,12 +5,16 @@ Stored findings serve lists and counts; a page about one person or unit asks her
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
+from quanheng.norms import kinds
 from quanheng.norms.finding import Evidence, Finding, Status, SubjectType, Text
+from quanheng.norms.kinds import Row
 from quanheng.norms.pack import Pack, Rule
 from quanheng.norms.plain import Bench
-from quanheng.norms.plain.explain import Explanation, explain, reads_beyond
+from quanheng.norms.plain.explain import Explanation, explain, kinds_read, reads_beyond
+from quanheng.norms.proposal import Unanswered
 from quanheng.norms.records import Records
 from quanheng.office.findings.evaluation import given, kept_kinds
 from quanheng.office.findings.law import packs_of, statutes
@@ -138,12 +142,26 @@ def rule_of(packs: Sequence[Pack], rule_id: str) -> Rule | None:
 def _asked(
     subject: Subject, on: date, known_at: datetime | None
 ) -> tuple[Records, tuple[Pack, ...], Unit | None]:
+    unit = place_of(subject, on, known_at) if isinstance(subject, Person) else subject
+    packs = packs_for(unit, on, known_at)
     if isinstance(subject, Person):
-        records = tables.of_person(subject, known_at=known_at)
-        unit = place_of(subject, on, known_at)
+        read = kinds_of(packs, SubjectType.PERSON)
+        records = tables.of_person(subject, known_at=known_at, only=read)
     else:
-        records, unit = tables.of_unit(subject, known_at=known_at), subject
-    return given(records, kept_kinds()), packs_for(unit, on, known_at), unit
+        read = kinds_of(packs, SubjectType.UNIT)
+        records = tables.of_unit(subject, known_at=known_at, only=read)
+    return given(records, kept_kinds()), packs, unit
+
+
+@lru_cache(maxsize=256)
+def kinds_of(packs: tuple[Pack, ...], subject: SubjectType) -> frozenset[type[Row]]:
+    """The kinds that the rules of some packs read of a person or a unit."""
+    forms = [rule.form for pack in packs for rule in pack.rules.values()]
+    read = {kinds.Person, kinds.Unit, kinds.Tenure}
+    for form in forms:
+        if form.subject_type is subject or isinstance(form, Unanswered):
+            read |= kinds_read(form)
+    return frozenset(read)
 
 
 def _known(records: Records, subject: Subject) -> bool:

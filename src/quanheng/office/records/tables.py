@@ -4,7 +4,7 @@ For everyone, for one person, or for one unit; as it stands, or as it was known 
 line's ``row`` is its database key. Identity numbers are left out unless asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -48,13 +48,16 @@ def everyone(*, known_at: datetime | None = None, identity: bool = False) -> Rec
     return Records({kind: read(kind, _known(kind, known_at), identity=identity) for kind in KINDS})
 
 
-def of_person(person: Person, *, known_at: datetime | None = None) -> Records:
+def of_person(
+    person: Person, *, known_at: datetime | None = None, only: Collection[type[Row]] = KINDS
+) -> Records:
     """All that rules ask of one person: the own records, the units, the duties and programmes.
 
     The number of queries does not depend on the file. What rules find of the person is what they
-    find in the whole file; of other subjects they find less.
+    find in the whole file; of other subjects they find less. Kinds other than ``only`` are not
+    read and stand there empty.
     """
-    return _of(Q(person=person), Q(owner=person), known_at)
+    return _of(Q(person=person), Q(owner=person), known_at, only)
 
 
 def of_people(people: Iterable[int], *, known_at: datetime | None = None) -> Records:
@@ -63,20 +66,25 @@ def of_people(people: Iterable[int], *, known_at: datetime | None = None) -> Rec
     return _of(Q(person__in=keys), Q(owner__in=keys), known_at)
 
 
-def of_unit(unit: Unit, *, known_at: datetime | None = None) -> Records:
+def of_unit(
+    unit: Unit, *, known_at: datetime | None = None, only: Collection[type[Row]] = KINDS
+) -> Records:
     """All that rules ask of one unit: its own records, and everything of those who served there.
 
     As ``of_person``; rules that rank units against each other need the whole file.
     """
     served = Tenure.objects.filter(unit=unit).values("person")
-    return _of(
-        Q(person__in=served) | Q(unit=unit), Q(owner__in=served) | Q(lead_unit=unit), known_at
-    )
+    duty = Q(owner__in=served) | Q(lead_unit=unit)
+    return _of(Q(person__in=served) | Q(unit=unit), duty, known_at, only)
 
 
-def _of(subject: Q, duty: Q, known_at: datetime | None) -> Records:
-    rows: dict[type[Row], list[Row]] = {}
+def _of(
+    subject: Q, duty: Q, known_at: datetime | None, only: Collection[type[Row]] = KINDS
+) -> Records:
+    rows: dict[type[Row], list[Row]] = {kind: [] for kind in KINDS}
     for kind in KINDS:
+        if kind not in only:
+            continue
         found = _known(kind, known_at)
         if kind is kinds.Duty:
             found = found.filter(duty)

@@ -29,6 +29,8 @@ TASKS: dict[str, str | Promise] = {
     "make": _("生成导出工作簿"),
 }
 """What the jobs do, by the name of their function."""
+COUNTED = 10_000
+"""People up to this number are counted."""
 JOBS_SHOWN = 50
 STEPS_SHOWN = 8
 
@@ -71,7 +73,10 @@ def figures(user: User, on: date) -> list[Figure]:
     if Power.SEE_FILE in held:
         seen, units = Person.objects.visible_to(user), Unit.objects.visible_to(user).count()
         if units:  # else it is the own file only
-            found.append(Figure(_("可见干部"), seen.count(), reverse("records:people")))
+            people = seen.order_by()[: COUNTED + 1].count()
+            more = _("实际超过此数") if people > COUNTED else ""
+            shown = min(people, COUNTED)
+            found.append(Figure(_("可见干部"), shown, reverse("records:people"), more))
             found.append(Figure(_("可见单位"), units, reverse("records:units")))
     if Power.SEE_LEDGER in held and user.has_perm(Power.SEE_LEDGER):
         size = Head.objects.values_list("size", flat=True).first() or 0
