@@ -150,7 +150,9 @@ def test_the_course_follows_the_runs(
     assert "查看数据" in page.content.decode()
 
 
-def test_a_trend_takes_one_run_a_month_when_there_are_many(users: dict[str, User]) -> None:
+def test_a_trend_takes_one_run_a_month_when_there_are_many(
+    users: dict[str, User], adopted: None
+) -> None:
     by = users[Role.ORGANISATION_OFFICER]
 
     def run(on: date) -> int:

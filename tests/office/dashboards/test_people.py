@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quanheng.norms.finding import Status
+from quanheng.norms.records import Records
 from quanheng.office.accounts.models import AccessLog, User
 from quanheng.office.dashboards.people.queries import held_on, key_dates, level_since
 from quanheng.office.findings.models import Finding, Run
@@ -69,7 +70,9 @@ def test_missed_findings_come_first_and_then_those_due_soonest(
     assert due == sorted(due)
 
 
-def test_the_overview_says_when_nothing_was_evaluated(browser: Client, person: Person) -> None:
+def test_the_overview_says_when_nothing_was_evaluated(
+    browser: Client, person: Person, adopted: None
+) -> None:
     assert "还没有核对过" in text(browser.get(address("person", person.pk)))
 
 
@@ -161,7 +164,7 @@ def test_the_reason_of_a_finding_shows_records_numbers_and_clause(
 
 
 def test_a_rule_that_does_not_hold_says_so_and_an_unknown_one_is_not_found(
-    browser: Client, person: Person
+    browser: Client, person: Person, district: Records
 ) -> None:
     rule = "kunming-2019:4/training-year"
     assert "这条规则不适用" in text(browser.get(address("person-why", person.pk, rule)))

@@ -12,5 +12,6 @@ PAGES = (
         Power.EXPORT_RECORDS,
         "file",
         about=_("任免审批表、名册和摘录：制作进度与下载"),
+        place=32,
     ),
 )

@@ -20,8 +20,16 @@ PAGES = (
         Power.SEE_FILE,
         "people",
         about=_("按姓名、单位、职务层次查找档案"),
+        place=22,
     ),
-    Page(_("机构"), "records:units", Power.SEE_FILE, "unit", about=_("单位、现任人员和单位记录")),
+    Page(
+        _("机构"),
+        "records:units",
+        Power.SEE_FILE,
+        "unit",
+        about=_("单位、现任人员和单位记录"),
+        place=24,
+    ),
     Page(
         _("导入中心"),
         "records:imports",

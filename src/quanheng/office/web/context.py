@@ -14,13 +14,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from quanheng.office.accounts.powers import Power, powers_of, scope_of
+from quanheng.office.dashboards.help.queries import guide_for
 from quanheng.office.page import Page
 
 ACCOUNT_LINKS = (
     Page(_("我的账户"), "accounts:me"),
     Page(_("修改密码"), "account_change_password"),
     Page(_("两步验证"), "mfa_index"),
+    Page(_("帮助"), "dashboards:help"),
 )
+
+
+WITHOUT_GUIDE = ("dashboards:help", "dashboards:guide", "dashboards:glossary")
 
 
 class Link(NamedTuple):
@@ -39,6 +44,11 @@ def listed_pages() -> Iterator[Page]:
         name = f"{config.name}.pages"
         if config.name.startswith("quanheng.") and find_spec(name):
             yield from import_module(name).PAGES
+
+
+def in_order(pages: Iterable[Page]) -> list[Page]:
+    """Pages as the side bar lists them."""
+    return sorted(pages, key=lambda page: page.place)
 
 
 def links(pages: Iterable[Page], user: Any) -> Iterator[Link]:
@@ -75,7 +85,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "account_links": [], "demo": settings.DEMO, "may_search": False}
-    entries = list(links(listed_pages(), user))
+    entries = list(links(in_order(listed_pages()), user))
     here = [entry.url for entry in entries if within(request.path, entry.url)]
     nearest = max(here, key=len, default="")
     return {
@@ -83,7 +93,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "account_links": [*links(ACCOUNT_LINKS, user)],
         "demo": settings.DEMO,
         "may_search": Power.SEE_FILE in powers_of(user, localdate()),
+        "guide": guide(request),
     }
+
+
+def guide(request: HttpRequest) -> str:
+    """Where the page is explained to the user's role; blank for a page that has no name."""
+    found = request.resolver_match
+    if found is None or found.view_name in WITHOUT_GUIDE:
+        return ""
+    today = localdate()
+    roles = [one.role for one in request.user.grants.all() if one.in_force(today)]  # type: ignore[union-attr]
+    return guide_for(found.view_name, roles[0] if roles else "")
 
 
 def within(path: str, url: str) -> bool:
