@@ -51,7 +51,7 @@ TOP = 1_000_000_000
 """The key of the unit at the top, beyond those of all others."""
 
 ACCOUNTS = 50
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "quanheng.office.accounts.backend.EntranceBackend"
 ANCHORS: tuple[type[models.Model], ...] = (Unit, Person, Programme)
 WHOLE: tuple[type[models.Model], ...] = (*ANCHORS, *MODELS.values(), Finding, Standing)
 SPARSE: tuple[type[models.Model], ...] = (Unit, Person, UnitParticulars, Particulars, Tenure)

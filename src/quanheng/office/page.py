@@ -11,9 +11,10 @@ class Page(NamedTuple):
     ``power`` is the power a user needs to be shown the entry (None: everybody logged in);
     with ``everywhere`` it must reach everything, not only some unit. The view behind the entry
     checks again. ``icon`` is the id of a symbol in ``web/static/web/icons.svg``;
-    ``about`` is what the home page says of the page, in half a sentence. ``place`` orders the side bar, lowest first. ``own_file`` is for a
-    page that only those have a use for who have a file of their own, ``units`` for one of no use
-    to those whose power reaches nothing but that file.
+    ``about`` is what the home page says of the page, in half a sentence; ``place`` orders the
+    side bar, lowest first. ``own_file`` is for a page that only those have a use for who have a
+    file of their own, ``units`` for one of no use to those whose power reaches nothing but that
+    file.
     """
 
     title: str | Promise
