@@ -56,8 +56,9 @@ def command_of(pid: int) -> str:
 class Served:
     """The running system: its main process, those for pages and the one for jobs."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, workers: int = PAGES) -> None:
         self.log = log
+        self.workers = workers
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.main: subprocess.Popen[bytes] | None = None
@@ -66,7 +67,15 @@ class Served:
         """Start the main process and wait until everything runs."""
         with self.log.open("ab") as log:
             self.main = subprocess.Popen(
-                [sys.executable, "-c", COMMAND, "--port", str(self.port)],
+                [
+                    sys.executable,
+                    "-c",
+                    COMMAND,
+                    "--port",
+                    str(self.port),
+                    "--workers",
+                    str(self.workers),
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -85,7 +94,7 @@ class Served:
         if self.main is None or self.main.poll() is not None:
             raise RuntimeError(f"the server has ended, see {self.log}")
         parts = [self.children(Victim.PAGES), self.children(Victim.JOBS)]
-        return [len(part) for part in parts] == [PAGES, JOBS] and self.answers()
+        return [len(part) for part in parts] == [self.workers, JOBS] and self.answers()
 
     def answers(self) -> bool:
         """Whether the system says that it is in order."""
