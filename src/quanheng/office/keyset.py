@@ -17,7 +17,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 AFTER, BEFORE = "after", "before"
 """The parameters of an address that say where a page begins."""
 
-FEW, WHOLE = 5_000, 1_000
+FEW, WHOLE = 2_000, 1_000
 """Lists up to this length are counted, and sorted whole; longer ones follow the index. A list that
 nothing narrows is hardly ever short, so less is spent on finding out.
 """

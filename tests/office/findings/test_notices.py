@@ -94,6 +94,8 @@ def test_mail_that_could_not_be_sent_is_tried_again(
     owing: Finding, users: dict[str, User], settings: Any
 ) -> None:
     User.objects.filter(pk=users["official"].pk).update(email="a@example.org")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert mail_unread() == 0
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     send_notices(by=system_account(), on=AS_OF)

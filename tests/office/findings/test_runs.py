@@ -14,7 +14,7 @@ from quanheng.norms.records import Records
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.system import system_account
 from quanheng.office.alone import Busy, alone
-from quanheng.office.findings import running, standing
+from quanheng.office.findings import keeping, running, standing
 from quanheng.office.findings.actions import adopt_pack, choose_number, end_adoption
 from quanheng.office.findings.commands import evaluate as evaluate_command
 from quanheng.office.findings.evaluation import given, kept_kinds, unanswered
@@ -320,3 +320,18 @@ def test_a_retraction_by_two_persons_is_followed(evaluated: Run, users: dict[str
     assert line.person_id in running.changed_people(timezone.now(), evaluated.ledger_size)
     run_evaluation(FOLLOW, by=system, on=AS_OF)
     assert without_sentences(kept()) == without_sentences(by_the_rules())
+
+
+def test_closed_findings_go_after_years_and_ended_marks_at_once(evaluated: Run) -> None:
+    marks = [rule for rule in installed()["national"].rules if ":influence/" in rule]
+    one, other = Finding.objects.filter(person__isnull=False)[:2]
+    Finding.objects.filter(pk=one.pk).update(rule=marks[0], status="attention")
+    later = run_evaluation(FULL, by=system_account(), on=AS_OF + timedelta(days=1))
+    Finding.objects.filter(pk__in=(one.pk, other.pk), until_run=None).update(until_run=later)
+    run_evaluation(FULL, by=system_account(), on=AS_OF + timedelta(days=1))
+    assert Finding.objects.filter(pk__in=(one.pk, other.pk)).count() == 2
+    run_evaluation(FULL, by=system_account(), on=AS_OF + timedelta(days=2))
+    assert not Finding.objects.filter(pk=one.pk).exists()
+    for after, there in ((date(2031, 1, 1), True), (date(2031, 1, 2), False)):
+        keeping.forget_old(after)
+        assert Finding.objects.filter(pk=other.pk).exists() is there

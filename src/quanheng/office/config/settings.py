@@ -211,6 +211,11 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = text("QUANHENG_MAIL_HOST")
+EMAIL_PORT = int(text("QUANHENG_MAIL_PORT", "25"))
+EMAIL_HOST_USER = text("QUANHENG_MAIL_USER")
+EMAIL_HOST_PASSWORD = text("QUANHENG_MAIL_PASSWORD")
+EMAIL_USE_TLS = flag("QUANHENG_MAIL_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("QUANHENG_MAIL_FROM", "quanheng@localhost")
 
 # What is written to the standard error stream

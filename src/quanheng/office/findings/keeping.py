@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
+from quanheng.norms.dates import add_years
 from quanheng.norms.finding import Finding as Found
 from quanheng.norms.finding import SubjectType
+from quanheng.norms.proposal import Influence
 from quanheng.office.findings.evaluation import Said
 from quanheng.office.findings.models import Finding, Run
+from quanheng.packs import installed
 
 AT_ONCE = 2_000
+YEARS_KEPT = 5
 KEY = ("rule", "subject_type", "code", "horizon")
 SAME = ("status", "measured", "required", "due", "next_change_on", "evidence", "place_id", "name")
 """A finding that is equal in these stands; its sentence speaks of the day on which it was made."""
@@ -71,6 +76,23 @@ def forget(run: Run) -> None:
     Finding.objects.filter(since_run=run).delete()
     Finding.objects.filter(until_run=run).update(until_run=None)
     run.standings.all().delete()
+
+
+@transaction.atomic
+def forget_old(on: date) -> int:
+    """Remove closed findings whose time is over; how many there were.
+
+    They are kept for ``YEARS_KEPT``; those that told of a mark (an influence period) go with the
+    first full run after the day on which they closed, for a mark that has ended is over.
+    """
+    marks = [
+        rule.id
+        for pack in installed().values()
+        for rule in pack.rules.values()
+        if isinstance(rule.form, Influence)
+    ]
+    old = Q(until_run__on__lt=add_years(on, -YEARS_KEPT)) | Q(until_run__on__lt=on, rule__in=marks)
+    return Finding.objects.filter(old).delete()[0]
 
 
 def _values(one: Finding, names: tuple[str, ...]) -> tuple[object, ...]:

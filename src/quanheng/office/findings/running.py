@@ -24,7 +24,7 @@ from quanheng.office.findings.evaluation import (
     people_said,
     units_said,
 )
-from quanheng.office.findings.keeping import Anchors, Tally, forget, keep
+from quanheng.office.findings.keeping import Anchors, Tally, forget, forget_old, keep
 from quanheng.office.findings.law import Statutes, fingerprints, statutes
 from quanheng.office.findings.models import Finding, Run
 from quanheng.office.findings.places import places
@@ -93,6 +93,7 @@ def _run(kind: str, *, by: User, on: date) -> Run:
     try:
         if last is None or run.kind == Run.Kind.FULL:
             evaluate_all(run, reporter.tell)
+            forget_old(on)
         else:
             evaluate_changed(run, last, reporter.tell)
     except Exception:
