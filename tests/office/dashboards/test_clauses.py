@@ -22,7 +22,7 @@ from quanheng.office.findings.actions import choose_number
 from quanheng.office.findings.models import Adoption, Finding, Run
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
-from tests.office.dashboards.conftest import TODAY
+from tests.office.staged import TODAY
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]

@@ -20,6 +20,8 @@ from quanheng.office.findings.models import Run
 from quanheng.office.glossary import terms
 from tests.office.addresses import patterns
 
+pytestmark = pytest.mark.any_database
+
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINK = re.compile(r'<a href="([^"]+)"')
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -15,7 +15,7 @@ from quanheng.office.dashboards.overview import queries
 from quanheng.office.findings.models import Finding, Run
 from quanheng.office.findings.running import run_evaluation
 from quanheng.office.records.models import Unit
-from tests.office.dashboards.conftest import TODAY
+from tests.office.staged import TODAY
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]

@@ -15,7 +15,7 @@ from quanheng.office.dashboards.people.queries import held_on, key_dates, level_
 from quanheng.office.findings.models import Finding, Run
 from quanheng.office.records import actions
 from quanheng.office.records.models import Award, Evaluation, Person, Tenure, Training, Unit
-from tests.office.dashboards.conftest import TODAY
+from tests.office.staged import TODAY
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]

@@ -15,7 +15,7 @@ from quanheng.office.findings.models import Finding, Run
 from quanheng.office.records import actions
 from quanheng.office.records.models import Person, Post, Tenure, Unit
 from quanheng.office.records.queries.people import in_force
-from tests.office.dashboards.conftest import TODAY
+from tests.office.staged import TODAY
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]

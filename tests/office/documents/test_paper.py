@@ -28,6 +28,8 @@ from quanheng.office.documents.word import docx
 from tests.exchange.forms.samples import LIN, bmp, jpeg, png
 from tests.office.documents.pdf_text import text_of
 
+pytestmark = pytest.mark.any_database
+
 RARE = "㛃䶮𬭎𫟹㐂镕喆堃"
 MARKUP = '#import "x" *粗* $x$ <b>&amp; {{ name }} {% if %} \\ `a` @x //'
 

@@ -11,6 +11,8 @@ from quanheng.office.pictures.career import Event, Shade, Spell, Words, career
 from quanheng.office.pictures.shapes import Key, Picture, fitted, length, rounded_up, segments
 from quanheng.office.pictures.trend import Point, Series, multiples, trend
 
+pytestmark = pytest.mark.any_database
+
 WORDS = Words("经历", "类别", "内容", "起", "止", "今天", "至今")
 ON = date(2025, 12, 31)
 

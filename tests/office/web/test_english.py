@@ -23,6 +23,8 @@ from quanheng.office.records.models import MODELS, Particulars, Person, Tenure, 
 from quanheng.office.records.queries.people import enterable
 from quanheng.packs import installed
 
+pytestmark = pytest.mark.any_database
+
 OFFICE = Path(quanheng.office.__file__).parent
 STRING = r'"(?:[^"\\]|\\.)*"'
 NAMES = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext", "ngettext_lazy"}
