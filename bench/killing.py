@@ -125,7 +125,7 @@ def edit(visitor: Visitor, told: Told, stop: threading.Event, name: str, person:
             return
         told.edits.append(f"{one}\t{HOURS}")
         found = re.search(
-            r'href="(/records/training/\d+/)"', visitor.get(f"{file}?kind=training").text
+            r'href="(/records/training/\d+/)"', visitor.get(f"{file}file/?kind=training").text
         )
         values = {"hours": f"{2 * HOURS}", "reason": "学时更正", "evidence": "证书"}
         if stop.is_set() or not found or not sent(visitor, told, f"{found[1]}correct", values):

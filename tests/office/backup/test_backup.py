@@ -24,7 +24,10 @@ from quanheng.office.ledger.checkpoints import make_checkpoint, own_key
 from quanheng.office.ledger.models import Details, Entry
 from tests.office.conftest import without_triggers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("backup"),  # a drill's database is seen by every worker
+]
 
 ON = date(2025, 6, 1)
 

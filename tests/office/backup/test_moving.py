@@ -7,6 +7,8 @@ import pytest
 
 from tests.office.installation import installation, python, quanheng
 
+pytestmark = pytest.mark.xdist_group("backup")
+
 FILL = """
 from datetime import date
 from quanheng.office.config.start import start
