@@ -18,8 +18,6 @@ from quanheng.exchange.forms.model import Form
 from quanheng.office.accounts.actions import note_access
 from quanheng.office.accounts.models import AccessLog, Grant, User
 from quanheng.office.dashboards.models import ColumnSet, RosterExport
-from quanheng.office.dashboards.roster import files as roster_files
-from quanheng.office.documents.files import keep as keep_document
 from quanheng.office.documents.kinds import Format, Kind
 from quanheng.office.documents.models import Order
 from quanheng.office.findings.actions.views import digest
@@ -219,7 +217,7 @@ class Things:
             state=RosterExport.State.DONE, rows=0, size=0, expires_on=date(9999, 1, 1),
             entry_number=0,
         )  # fmt: skip
-        roster_files.keep(made, b"PK")
+        keep(made, b"PK")
         return Thing({"pk": made.pk}, (reverse("dashboards:roster-export", args=[made.pk]),))
 
     def run(self, _user: User, _person: Person) -> Thing:
@@ -280,5 +278,5 @@ class Things:
             kind=Kind.APPOINTMENT, format=Format.PDF, person=person, people=[person.pk],
             state=Order.State.DONE, made=1, size=0, expires_on=date(9999, 1, 1), entry_number=0,
         )  # fmt: skip
-        keep_document(made, b"%PDF-")
+        keep(made, b"%PDF-")
         return Thing({"pk": made.pk}, (reverse("documents:order", args=[made.pk]),))

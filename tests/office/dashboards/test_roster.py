@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
@@ -22,6 +23,7 @@ from quanheng.office.dashboards.roster.asked import ORDERS
 from quanheng.office.dashboards.roster.catalogue import COLUMNS, Post
 from quanheng.office.dashboards.roster.queries import level_since
 from quanheng.office.ledger.models import Entry
+from quanheng.office.records.exports import files
 from quanheng.office.records.models import Particulars, Person, Rank, Tenure, Unit
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +288,14 @@ def test_the_printed_roster_has_neither_filters_nor_pages(browser: Client) -> No
     page = browser.get(URL, {"print": "1"}).content.decode()
     assert "data-prints" in page
     assert 'name="level"' not in page
+
+
+def test_the_nightly_command_removes_rosters_whose_time_is_over(users: dict[str, User]) -> None:
+    day = date(2026, 1, 5)
+    made = RosterExport.objects.create(
+        requested_by=users["auditor"], requested_at=timezone.now(), on=day, reason="核对",
+        state="done", rows=1, size=2, expires_on=day, entry_number=0,
+    )  # fmt: skip
+    files.keep(made, b"PK")
+    assert files.forget_expired(day - timedelta(days=1)) == 0 and files.kept(made) == b"PK"
+    assert files.forget_expired(day) == 1 and files.kept(made) is None

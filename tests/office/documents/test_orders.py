@@ -18,12 +18,13 @@ from quanheng.exchange.forms.lrmx import read_lrmx
 from quanheng.office.accounts.models import AccessLog, Grant, User
 from quanheng.office.accounts.powers import Denied
 from quanheng.office.config.taking_up import take_up, workplace
-from quanheng.office.documents import drawing, files, jobs, making
+from quanheng.office.documents import drawing, jobs, making
 from quanheng.office.documents.actions import fetch_order, order_documents
 from quanheng.office.documents.kinds import FORMATS, Format, Kind
 from quanheng.office.documents.models import Order
 from quanheng.office.documents.stopping import stop_order
 from quanheng.office.ledger.models import Entry
+from quanheng.office.records.exports import files
 from quanheng.office.records.models import Family, Particulars, Person, Tenure, Unit
 from quanheng.office.records.models.sensitive import Health
 from quanheng.office.records.refusals import Overtaken, Refused

@@ -1,6 +1,5 @@
 """What the roster keeps: sets of columns, and workbooks that were ordered."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import scope_of
 from quanheng.office.accounts.roles import Power
+from quanheng.office.records.models.ordered import Ordered
 
 
 class ColumnSetQuerySet(models.QuerySet["ColumnSet"]):
@@ -49,17 +49,7 @@ class ColumnSet(models.Model):
         return self.name
 
 
-class RosterExportQuerySet(models.QuerySet["RosterExport"]):
-    """Ordered rosters."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own and nobody else's, as long as one may export."""
-        if not scope_of(user, Power.EXPORT_RECORDS, localdate()):
-            return self.none()
-        return self.filter(requested_by=user)
-
-
-class RosterExport(models.Model):
+class RosterExport(Ordered):
     """One ordered roster: what was asked for; the file is kept sealed until ``expires_on``."""
 
     class State(models.TextChoices):
@@ -69,24 +59,14 @@ class RosterExport(models.Model):
         DONE = "done", _("已生成")
         FAILED = "failed", _("出错")
 
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("申请人")
-    )
-    requested_at = models.DateTimeField(_("申请时间"))
+    folder = "rosters"
+
     on = models.DateField(_("名册日期"))
-    reason = models.CharField(_("用途"), max_length=300)
     asked: Any = models.JSONField(default=dict)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.RUNNING)
     rows = models.PositiveIntegerField(_("人数"), null=True)
-    size = models.BigIntegerField(_("大小"), null=True)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    expires_on = models.DateField(_("下载期限"), null=True)
-    entry_number = models.BigIntegerField(_("账本序号"), null=True)
 
-    objects = RosterExportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-pk",)
+    class Meta(Ordered.Meta):
         verbose_name = verbose_name_plural = _("名册导出")
         constraints = [
             models.CheckConstraint(name="roster_export_has_reason", condition=~Q(reason="")),
@@ -101,10 +81,3 @@ class RosterExport(models.Model):
                 ),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.reason
-
-    def expired(self, on: date) -> bool:
-        """Whether the time in which it could be fetched is over."""
-        return self.expires_on is not None and self.expires_on <= on

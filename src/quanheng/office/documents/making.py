@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from quanheng.office.accounts.models import AccessLog, User
 from quanheng.office.accounts.powers import Denied, Power
-from quanheng.office.documents import files
 from quanheng.office.documents.drawing import document_of, roster_of
 from quanheng.office.documents.models import Order
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
+from quanheng.office.records.exports import files
 from quanheng.office.records.importing.forms.actions import give_out_form
 from quanheng.office.records.importing.forms.giving import masked_parts
 from quanheng.office.records.importing.progress import Progress, Reporter, Stopped, clear, seen

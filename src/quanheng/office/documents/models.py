@@ -1,33 +1,17 @@
 """Documents that were ordered: of whom, why, how far they are, until when to be fetched."""
 
-from datetime import date
-from typing import Any, Self
+from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from quanheng.office.accounts.models import User
-from quanheng.office.accounts.powers import scope_of
-from quanheng.office.accounts.roles import Power
 from quanheng.office.documents.kinds import OF_PERSON, Format, Kind
 from quanheng.office.records.models import Person, Unit
+from quanheng.office.records.models.ordered import Ordered
 
 
-class OrderQuerySet(models.QuerySet["Order"]):
-    """Orders."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own and nobody else's, as long as one may take anything out."""
-        if not scope_of(user, Power.EXPORT_RECORDS, localdate()):
-            return self.none()
-        return self.filter(requested_by=user)
-
-
-class Order(models.Model):
+class Order(Ordered):
     """Documents of one kind in one format, about a person, a selection, or a unit.
 
     ``people`` and ``noted`` are keys: of whom documents are to be made, and for whom it is already
@@ -42,14 +26,10 @@ class Order(models.Model):
         FAILED = "failed", _("出错")
         CANCELLED = "cancelled", _("已取消")
 
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("申请人")
-    )
-    requested_at = models.DateTimeField(_("申请时间"))
-    on = models.DateField(_("日期"))
+    folder = "documents"
+
     kind = models.CharField(_("文书"), max_length=20, choices=Kind.choices)
     format = models.CharField(_("格式"), max_length=10, choices=Format.choices)
-    reason = models.CharField(_("用途"), max_length=300)
     masked = models.BooleanField(_("含身份证号和家庭成员"), default=False)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("干部")
@@ -62,15 +42,8 @@ class Order(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.RUNNING)
     made = models.PositiveIntegerField(_("份数"), null=True)
     left_out: Any = models.JSONField(default=list)
-    size = models.BigIntegerField(_("大小"), null=True)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    expires_on = models.DateField(_("下载期限"), null=True)
-    entry_number = models.BigIntegerField(_("账本序号"), null=True)
 
-    objects = OrderQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-pk",)
+    class Meta(Ordered.Meta):
         verbose_name = verbose_name_plural = _("文书")
         indexes = [models.Index(fields=["requested_by", "-id"], name="order_of_account")]
         constraints = [
@@ -104,7 +77,3 @@ class Order(models.Model):
     def ending(self) -> str:
         """The ending of the file: a zip where there are several documents."""
         return "zip" if self.one_by_one() and self.person_id is None else self.format
-
-    def expired(self, on: date) -> bool:
-        """Whether the time in which it could be fetched is over."""
-        return self.expires_on is not None and self.expires_on <= on

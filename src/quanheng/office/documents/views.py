@@ -16,13 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.conditions import Refused
 from quanheng.office.accounts.powers import Power, needs
-from quanheng.office.documents import actions, files, queries
+from quanheng.office.documents import actions, queries
 from quanheng.office.documents.drawing import first_page
 from quanheng.office.documents.forms import OrderForm, PersonOrderForm, UnitOrderForm
 from quanheng.office.documents.kinds import CONTENT_TYPES, Kind
 from quanheng.office.documents.making import make_order
 from quanheng.office.documents.models import Order
 from quanheng.office.documents.stopping import stop_order
+from quanheng.office.records.exports import files
 from quanheng.office.records.models import Person, Unit
 
 AT_ONCE = 10

@@ -4,8 +4,8 @@ from django.utils.timezone import localdate
 from django_tasks import task
 
 from quanheng.office.dashboards.models import RosterExport
-from quanheng.office.dashboards.roster.files import forget_expired
 from quanheng.office.dashboards.roster.making import make
+from quanheng.office.records.exports.files import forget_expired
 
 State = RosterExport.State
 

@@ -12,11 +12,11 @@ from quanheng.office.accounts.powers import Power, require
 from quanheng.office.dashboards.models import RosterExport
 from quanheng.office.dashboards.roster.asked import Asked, kept_as
 from quanheng.office.dashboards.roster.catalogue import Line
-from quanheng.office.dashboards.roster.files import keep
 from quanheng.office.dashboards.roster.queries import every, lines, listed
 from quanheng.office.dashboards.roster.workbook import workbook
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
+from quanheng.office.records.exports.files import keep
 from quanheng.office.records.importing.progress import Progress, Reporter, clear, seen
 from quanheng.office.records.queries.choosing import unit_named
 from quanheng.office.records.refusals import Overtaken

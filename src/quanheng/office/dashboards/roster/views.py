@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from quanheng.office.accounts.powers import Power, needs, powers_of
 from quanheng.office.dashboards.models import ColumnSet, RosterExport
-from quanheng.office.dashboards.roster import actions, files, making, queries, table
+from quanheng.office.dashboards.roster import actions, making, queries, table
 from quanheng.office.dashboards.roster.asked import Asked, asked_by
 from quanheng.office.keyset import cut
+from quanheng.office.records.exports import files
 from quanheng.office.records.queries.choosing import choosing, unit_named
 from quanheng.office.records.queries.exports import Working
 

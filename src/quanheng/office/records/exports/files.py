@@ -1,48 +1,61 @@
-"""The files of exports: sealed, readable by nobody but the system, gone when their time is over."""
+"""The files of what was ordered: sealed, readable by nobody but the system, gone in time."""
 
 from datetime import date
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 
 from quanheng.office.accounts.vault import place, seal_bytes, unseal_bytes
-from quanheng.office.records.models import Export
+from quanheng.office.records.models.ordered import Ordered
 
 
-def keep(export: Export, data: bytes) -> None:
-    """Keep the workbook of an export, in place of one from an attempt that was broken off."""
-    file = _file(export.pk)
+def keep(ordered: Ordered, data: bytes) -> None:
+    """Keep the file of an order, in place of one from an attempt that was broken off."""
+    model, pk = type(ordered), ordered.pk
+    file = _file(model, pk)
     draft = file.with_suffix(".new")
     draft.touch(mode=0o600)
-    draft.write_bytes(seal_bytes(data, _where(export.pk)))
+    draft.write_bytes(seal_bytes(data, _where(model, pk)))
     draft.replace(file)
 
 
-def kept(export: Export) -> bytes | None:
-    """The workbook; None when it is gone.
+def kept(ordered: Ordered) -> bytes | None:
+    """The file; None when it is gone.
 
     Raises ``Unsealable`` when it was moved or tampered with.
     """
+    model, pk = type(ordered), ordered.pk
     try:
-        return unseal_bytes(_file(export.pk).read_bytes(), _where(export.pk))
+        return unseal_bytes(_file(model, pk).read_bytes(), _where(model, pk))
     except FileNotFoundError:
         return None
 
 
+def forget(ordered: Ordered) -> None:
+    """Remove the file of an order."""
+    _file(type(ordered), ordered.pk).unlink(missing_ok=True)
+
+
 def forget_expired(on: date) -> int:
-    """Remove the files whose time is over; how many there were."""
-    over = Export.objects.filter(expires_on__lte=on).values_list("pk", flat=True)
-    gone = [file for pk in over if (file := _file(pk)).exists()]
+    """Remove the files whose time is over, whatever was ordered; how many there were."""
+    gone = [
+        file
+        for model in apps.get_models()
+        if issubclass(model, Ordered)
+        for pk in model.objects.filter(expires_on__lte=on).values_list("pk", flat=True)
+        if (file := _file(model, pk)).exists()
+    ]
     for file in gone:
         file.unlink(missing_ok=True)
     return len(gone)
 
 
-def _file(pk: int) -> Path:
-    folder = Path(settings.MEDIA_ROOT) / "exports"
+def _file(model: type[Ordered], pk: int) -> Path:
+    folder = Path(settings.MEDIA_ROOT) / model.folder
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / f"{pk}.sealed"
 
 
-def _where(pk: int) -> str:
-    return place("records.export", "file", pk)
+def _where(model: type[Ordered], pk: int) -> str:
+    return place(model._meta.label_lower, "file", pk)

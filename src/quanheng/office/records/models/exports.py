@@ -1,31 +1,15 @@
 """A workbook that was ordered: what is in it, and until when it can be fetched."""
 
-from datetime import date
-from typing import Any, Self
+from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from quanheng.office.accounts.models import User
-from quanheng.office.accounts.powers import scope_of
-from quanheng.office.accounts.roles import Power
+from quanheng.office.records.models.ordered import Ordered
 
 
-class ExportQuerySet(models.QuerySet["Export"]):
-    """Ordered workbooks."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own and nobody else's, as long as one may export."""
-        if not scope_of(user, Power.EXPORT_RECORDS, localdate()):
-            return self.none()
-        return self.filter(requested_by=user)
-
-
-class Export(models.Model):
+class Export(Ordered):
     """One ordered workbook; the file is kept sealed beside the uploads until ``expires_on``."""
 
     class State(models.TextChoices):
@@ -35,23 +19,12 @@ class Export(models.Model):
         DONE = "done", _("已生成")
         FAILED = "failed", _("出错")
 
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("申请人")
-    )
-    requested_at = models.DateTimeField(_("申请时间"))
-    on = models.DateField(_("日期"))
-    reason = models.CharField(_("用途"), max_length=300)
+    folder = "exports"
+
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.RUNNING)
     counts: Any = models.JSONField(default=dict)
-    size = models.BigIntegerField(_("大小"), null=True)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    expires_on = models.DateField(_("下载期限"), null=True)
-    entry_number = models.BigIntegerField(_("账本序号"), null=True)
 
-    objects = ExportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-pk",)
+    class Meta(Ordered.Meta):
         verbose_name = verbose_name_plural = _("导出")
         constraints = [
             models.CheckConstraint(name="export_has_reason", condition=~Q(reason="")),
@@ -66,13 +39,6 @@ class Export(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.reason
-
     def rows(self) -> int:
         """How many rows the workbook has."""
         return sum(self.counts.values())
-
-    def expired(self, on: date) -> bool:
-        """Whether the time in which it could be fetched is over."""
-        return self.expires_on is not None and self.expires_on <= on
