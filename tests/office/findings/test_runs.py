@@ -19,6 +19,7 @@ from quanheng.office.findings.actions import adopt_pack, choose_number, end_adop
 from quanheng.office.findings.commands import evaluate as evaluate_command
 from quanheng.office.findings.evaluation import given, kept_kinds, unanswered
 from quanheng.office.findings.models import Adoption, Finding, Run, Standing
+from quanheng.office.findings.places import places
 from quanheng.office.findings.running import run_evaluation
 from quanheng.office.findings.schedule import due
 from quanheng.office.findings.tallies import newest
@@ -335,3 +336,20 @@ def test_closed_findings_go_after_years_and_ended_marks_at_once(evaluated: Run) 
     for after, there in ((date(2031, 1, 1), True), (date(2031, 1, 2), False)):
         keeping.forget_old(after)
         assert Finding.objects.filter(pk=other.pk).exists() is there
+
+
+def test_a_post_that_has_ended_counts_only_for_whoever_holds_none(evaluated: Run) -> None:
+    held = Tenure.objects.current().filter(end=None, start__lt=date(2020, 1, 1)).first()
+    assert held is not None
+    Tenure.objects.filter(person=held.person).exclude(pk=held.pk).delete()
+    elsewhere = Unit.objects.exclude(pk=held.unit_id).first()
+    higher = Tenure.objects.get(pk=held.pk)
+    higher.pk, higher.unit, higher.level = None, elsewhere, min(held.level, 101)
+    higher.start, higher.end = date(2010, 1, 1), date(2011, 1, 1)
+    higher.save()
+    for day, unit in (
+        (date(2010, 12, 31), elsewhere.pk),
+        (date(2011, 1, 1), elsewhere.pk),
+        (AS_OF, held.unit_id),
+    ):
+        assert places(day, people=[held.person_id]) == {held.person_id: unit}
