@@ -18,7 +18,7 @@ NUMBERS = {
         *(f"5.{item}" for item in range(1, 5)),
     ],
     "qingshanhu_2009": [str(number) for number in range(1, 33)],
-    "national": ["personal-matters", "branch", "civil-servant", "influence"],
+    "national": ["personal-matters", "branch", "civil-servant", "influence", "personnel-file"],
 }
 COUNTS = {
     "hangzhou_2017": 20,
@@ -26,7 +26,7 @@ COUNTS = {
     "hangzhou_2020": 22,
     "zhejiang_2015": 18,
     "qingshanhu_2009": 32,
-    "national": 4,
+    "national": 5,
 }
 FORMS = {
     *("REQ", "LADDER", "GATE", "PROC", "BALLOT", "SCORE"),
@@ -37,8 +37,12 @@ SUBSYSTEMS = (
     "cultivation|assessment|selection|supervision|incentives|grassroots|procedures|ballots|"
     "documents|dashboards|duties|records"
 )
-PLANNED = rf"planned: ({SUBSYSTEMS})(, ({SUBSYSTEMS}))*"
-WORKS_IN = re.compile(rf"clause library|check|{PLANNED}|check; {PLANNED}")
+LISTED = rf"({SUBSYSTEMS})(, ({SUBSYSTEMS}))*"
+WORKS_IN = re.compile(
+    rf"clause library|(check|{LISTED}|planned: {LISTED})"
+    rf"|check; {LISTED}|(check|{LISTED}|check; {LISTED}); planned: {LISTED}"
+)
+"""Where it works today, then where it is planned to."""
 KEYS = {"number", "form", "summary_zh", "summary_en", "works_in"}
 NOTES = {"status", "note_zh", "note_en"}
 LENGTHS = {

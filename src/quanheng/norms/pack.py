@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from quanheng.norms.finding import NationalStatus, SubjectType, Text
+
+if TYPE_CHECKING:
+    from quanheng.norms.procedure import Procedure
 
 FORMS = [
     "REQ",
@@ -138,7 +141,7 @@ class Rule:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Every parameter that the rule uses, in the order of its declaration."""
-        return tuple(dict.fromkeys(_parameters(self.form)))
+        return tuple(dict.fromkeys(parameters_in(self.form)))
 
 
 @dataclass(eq=False)
@@ -161,6 +164,7 @@ class Pack:
     clauses: dict[str, Clause] = field(init=False, default_factory=dict)
     parameters: dict[str, Parameter] = field(init=False, default_factory=dict)
     rules: dict[str, Rule] = field(init=False, default_factory=dict)
+    procedures: dict[str, "Procedure"] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Register the clauses; raises ``PackError`` for a row that is not one."""
@@ -241,11 +245,11 @@ class Pack:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over everything that decides an answer: clauses, parameters, rules."""
+        """SHA-256 over everything that decides: clauses, parameters, rules, procedures."""
         told = hashlib.sha256()
-        for part in (self.clauses.values(), self.parameters.values(), self.rules.values()):
-            for item in part:
-                told.update(repr(item).encode())
+        declared = (self.clauses, self.parameters, self.rules, self.procedures)
+        for item in (item for part in declared for item in part.values()):
+            told.update(repr(item).encode())
         return told.hexdigest()
 
 
@@ -274,12 +278,13 @@ def _clause(pack: str, row: Mapping[str, Any]) -> Clause:
     return clause
 
 
-def _parameters(value: object) -> Iterator[Parameter]:
+def parameters_in(value: object) -> Iterator[Parameter]:
+    """Every parameter that occurs in a declaration, in the order in which it stands there."""
     if isinstance(value, Parameter):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _parameters(item)
+            yield from parameters_in(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for item in fields(value):
-            yield from _parameters(getattr(value, item.name))
+            yield from parameters_in(getattr(value, item.name))

@@ -10,7 +10,8 @@ from numbers import Number
 
 from quanheng.norms.finding import Text
 from quanheng.norms.measure import Total
-from quanheng.norms.pack import Clause, Pack, Parameter, Rule
+from quanheng.norms.pack import Clause, Pack, Parameter, Rule, parameters_in
+from quanheng.norms.procedure import Procedure, problems
 from quanheng.norms.testing.examples import problem
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -20,12 +21,13 @@ EXEMPT = {(Total, "blank")}
 
 
 def check_declarations(pack: Pack) -> list[str]:
-    """Problems of a pack's clauses, parameters and rules as they are declared."""
+    """Problems of a pack's clauses, parameters, rules and procedures as they are declared."""
     return [
         *_pack(pack),
         *(told for clause in pack.clauses.values() for told in _clause(pack, clause)),
         *(told for each in pack.parameters.values() for told in _parameter(pack, each)),
         *(told for rule in pack.rules.values() for told in _rule(pack, rule)),
+        *(told for one in pack.procedures.values() for told in _procedure(pack, one)),
     ]
 
 
@@ -123,18 +125,34 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
             f"规则自{rule.since}起，早于文件施行日{pack.since}，请更正。",
             f"it is dated {rule.since}, before the document ({pack.since}); correct it.",
         )
-    for parameter in rule.parameters:
+    yield from _declared(pack, rule.id, rule.form, "form")
+
+
+def _procedure(pack: Pack, made: Procedure) -> Iterator[str]:
+    yield from _both(made.id, "title", made.title)
+    for step in made.steps:
+        yield from _cited(pack, made.id, step.clause)
+        for gate in step.gates:
+            yield from _cited(pack, made.id, gate.clause)
+    for told in problems(made):
+        yield problem(made.id, told.zh, f"{told.en}.")
+    yield from _declared(pack, made.id, made.steps, "steps")
+
+
+def _declared(pack: Pack, where: str, form: object, name: str) -> Iterator[str]:
+    """What holds for all that is declared: numbers registered, wordings in both languages."""
+    for parameter in dict.fromkeys(parameters_in(form)):
         if pack.parameters.get(parameter.id) != parameter:
             yield problem(
-                rule.id,
+                where,
                 f"参数{parameter.id}未在本包登记，请用 pack.parameter 声明。",
                 f"{parameter.id} is not registered here; declare it with pack.parameter.",
             )
-    for path, text in _texts(rule.form, "form"):
-        yield from _both(rule.id, path, text)
-    for path, number in _bare(rule.form, "form"):
+    for path, text in _texts(form, name):
+        yield from _both(where, path, text)
+    for path, number in _bare(form, name):
         yield problem(
-            rule.id,
+            where,
             f"{path}直接写了{number}，请改用 pack.parameter 声明的参数。",
             f"{path} is the bare number {number}; declare it with pack.parameter.",
         )

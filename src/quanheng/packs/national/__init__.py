@@ -21,6 +21,7 @@ from quanheng.norms.population import leaders, units
 from quanheng.norms.proposal import Influence
 from quanheng.norms.requirement import ConsecutiveGrade, Requirement
 from quanheng.packs import wording as w
+from quanheng.packs.national import key_facts
 
 pack = Pack(
     "national",
@@ -102,3 +103,4 @@ pack.rule(
         until="influence_until",
     ),
 )
+key_facts.declare(pack)

@@ -51,6 +51,7 @@ from quanheng.norms.requirement import (
     YearsHeld,
 )
 from quanheng.packs import wording as w
+from quanheng.packs.qingshanhu_2009 import leave
 
 pack = Pack(
     "qingshanhu-2009",
@@ -394,3 +395,4 @@ pack.rule(
         within=YEAR,
     ),
 )
+leave.declare(pack)
