@@ -1,0 +1,1 @@
+"""Cases: procedures that run step by step, with gates that cannot be passed unseen."""

@@ -1,0 +1,33 @@
+"""Everything that changes a case."""
+
+from quanheng.office.procedures.actions.cases import lapse_step, open_case, take_step
+from quanheng.office.procedures.actions.course import (
+    continue_case,
+    reopen_case,
+    resume_case,
+    suspend_case,
+    withdraw_case,
+)
+from quanheng.office.procedures.actions.deputies import delegate, end_delegation
+from quanheng.office.procedures.actions.overrides import propose_override, sign_override
+from quanheng.office.procedures.actions.papers import attach_paper, remove_paper
+from quanheng.office.procedures.actions.recusals import end_recusal, recuse
+
+__all__ = [
+    "attach_paper",
+    "continue_case",
+    "delegate",
+    "end_delegation",
+    "end_recusal",
+    "lapse_step",
+    "open_case",
+    "propose_override",
+    "recuse",
+    "remove_paper",
+    "reopen_case",
+    "resume_case",
+    "sign_override",
+    "suspend_case",
+    "take_step",
+    "withdraw_case",
+]
