@@ -15,6 +15,7 @@ from django.core.management.commands import makemessages
 from django.utils import translation
 
 from quanheng.norms.kinds import KINDS, columns
+from quanheng.office.duties.lists import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "quanheng" / "office"
@@ -30,9 +31,9 @@ class Collecting(makemessages.Command):
 
 
 def words() -> set[str]:
-    """Sheets, column headers, and the values of closed lists."""
+    """Sheets, column headers, the values of closed lists, and the words of action lists."""
     found = {column.header for kind in KINDS for column in columns(kind)}
-    found |= {kind.sheet for kind in KINDS}
+    found |= {kind.sheet for kind in KINDS} | vocabulary()
     with translation.override("zh-hans"):
         for model in apps.get_app_config("records").get_models():
             for field in model._meta.fields:

@@ -106,6 +106,7 @@ def enter(case: Case, procedure: Procedure, step: Step, on: date) -> None:
 def told(case: Case, **more: Any) -> dict[str, Any]:
     """What the ledger keeps of every change of a case."""
     return {
+        "case": case.pk,
         "procedure": case.procedure,
         "fingerprint": case.fingerprint,
         "subject": case.subject.code,

@@ -4,7 +4,7 @@ from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import SubjectType, Text
 from quanheng.norms.gate import Actor, Gate, InOrder, NoLaterThan
 from quanheng.norms.kinds import Supervision
-from quanheng.norms.pack import Pack
+from quanheng.norms.pack import Pack, Parameter
 from quanheng.norms.procedure import (
     REFUSED,
     Ask,
@@ -30,7 +30,36 @@ def declare(pack: Pack) -> Procedure:
     """Register the procedure; how long each step may take is for each unit to say."""
     answer = pack.parameter("14", "answer-days", 3, w.WORKING_DAYS, source=UNSAID, label=w.ANSWER)
     report = pack.parameter("14", "report-days", 5, w.WORKING_DAYS, source=UNSAID, label=w.REPORT)
-    apply = Step(
+    return procedure(
+        pack,
+        "14/leave",
+        Text("请假和外出审批", "Leave and travel"),
+        about=SubjectType.PERSON,
+        steps=(_apply(), _approve(answer), _back(report)),
+        managed_by=(OFFICER, ORGANISATION),
+        seen_by=(Actor.AUDITOR,),
+        filings=(FILED,),
+    )
+
+
+FILED = Filing(
+    "approve",
+    "approved",
+    Supervision,
+    "person",
+    (
+        ("type", Given("apply.kind")),
+        ("day", Given("apply.from")),
+        ("until", Given("apply.to")),
+        ("approved", True),
+        ("note", Given("apply.place")),
+    ),
+)
+
+
+def _apply() -> Step:
+    dates = (InOrder("apply.from", "apply.to"),)
+    return Step(
         "apply",
         Text("申请", "Apply"),
         by=(Actor.SUBJECT, OFFICER),
@@ -42,69 +71,43 @@ def declare(pack: Pack) -> Procedure:
             Ask("matter", Text("事由", "Matter"), Kind.LONG_TEXT),
         ),
         papers=(Paper("plan", Text("学习考察方案", "Plan of the trip"), required=False),),
-        gates=(
-            Gate("dates", Text("起止日期", "Dates in order"), (InOrder("apply.from", "apply.to"),)),
-        ),
+        gates=(Gate("dates", Text("起止日期", "Dates in order"), dates),),
         outcomes=(Outcome("applied", Text("提交申请", "Apply")),),
     )
-    approve = Step(
+
+
+def _approve(answer: Parameter) -> Step:
+    before = Gate(
+        "before",
+        Text("外出前审批", "Approved before leaving"),
+        (NoLaterThan("apply.from"),),
+        overridden_by=(Actor.HEAD, ORGANISATION),
+    )
+    return Step(
         "approve",
         Text("审批", "Approve"),
         by=(Actor.HEAD, ORGANISATION),
         purpose=Purpose.DECISION,
         limit=Limit(answer),
         not_by=("apply",),
-        gates=(
-            Gate(
-                "before",
-                Text("外出前审批", "Approved before leaving"),
-                (NoLaterThan("apply.from"),),
-                overridden_by=(Actor.HEAD, ORGANISATION),
-            ),
-        ),
+        gates=(before,),
         outcomes=(
             Outcome("approved", Text("同意", "Approve")),
             Outcome("returned", Text("退回修改", "Send back"), to="apply", reason=True),
             Outcome("refused", Text("不同意", "Refuse"), to=REFUSED, reason=True),
         ),
     )
-    back = Step(
+
+
+def _back(report: Parameter) -> Step:
+    dates = (InOrder("apply.from", "back.returned"),)
+    return Step(
         "back",
         Text("销假", "Report back"),
         by=(Actor.SUBJECT, OFFICER),
         limit=Limit(report, Clock.WORKING_DAYS, after="apply.to"),
         asks=(Ask("returned", Text("实际返回日期", "Returned on"), Kind.DATE),),
         papers=(Paper("report", Text("考察报告", "Report on the trip"), required=False),),
-        gates=(
-            Gate(
-                "dates",
-                Text("返回日期", "Day of return"),
-                (InOrder("apply.from", "back.returned"),),
-            ),
-        ),
+        gates=(Gate("dates", Text("返回日期", "Day of return"), dates),),
         outcomes=(Outcome("reported", Text("销假", "Report back")),),
-    )
-    return procedure(
-        pack,
-        "14/leave",
-        Text("请假和外出审批", "Leave and travel"),
-        about=SubjectType.PERSON,
-        steps=(apply, approve, back),
-        managed_by=(OFFICER, ORGANISATION),
-        seen_by=(Actor.AUDITOR,),
-        filings=(
-            Filing(
-                "approve",
-                "approved",
-                Supervision,
-                "person",
-                (
-                    ("type", Given("apply.kind")),
-                    ("day", Given("apply.from")),
-                    ("until", Given("apply.to")),
-                    ("approved", True),
-                    ("note", Given("apply.place")),
-                ),
-            ),
-        ),
     )

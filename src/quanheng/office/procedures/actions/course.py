@@ -9,12 +9,12 @@ from quanheng.office.accounts.models import User
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
 from quanheng.office.procedures.acting import manages
-from quanheng.office.procedures.registry import effect_of
 from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.known import fingerprint_of
 from quanheng.office.procedures.limits import put_off
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.procedures.moving import add_move, enter, locked, must_manage, told
+from quanheng.office.procedures.registry import effect_of
 from quanheng.office.records.refusals import Refused, given
 
 State, Kind = Case.State, Move.Kind
@@ -58,12 +58,11 @@ def withdraw_case(case: Case, *, reason: str, by: User, on: date) -> Entry:
     if case.filed:
         raise Refused(_("已有结果归档，不能撤回；请继续办理，或请负责人员重新办理。"))
     move = add_move(case, Kind.WITHDRAWN, by=by, on=on, reason=reason)
-    function = effect_of(case.procedure, move)
-    done = dict(function(case, move, by, on)) if function is not None else {}
+    effect = effect_of(case, move, by, on)
     case.state, case.closed_on, case.due = State.WITHDRAWN, on, None
     case.save(update_fields=["state", "closed_on", "due"])
-    values = told(case, **done)
-    return record(case, "case withdrawn", by=by, on=on, reason=reason, values=values)
+    values, action = told(case, **effect.values), effect.action or "case withdrawn"
+    return record(effect.about or case, action, by=by, on=on, reason=reason, values=values)
 
 
 @transaction.atomic
