@@ -1,10 +1,9 @@
-"""Messages before a due date and by reminder, the mail that says so, the calendar."""
+"""Messages before a due date and by reminder; the calendar."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -12,10 +11,10 @@ from icalendar import Calendar
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.system import system_account
 from quanheng.office.findings.actions import open_feed, remind_people
-from quanheng.office.findings.models import Feed, Finding, Message, Run
-from quanheng.office.findings.notices import mail_unread, send_notices
+from quanheng.office.findings.models import Feed, Finding, Run
+from quanheng.office.findings.notices import counted, send_notices
 from quanheng.office.findings.running import run_evaluation
-from quanheng.office.records.models import Unit
+from quanheng.office.inbox.models import Message
 from tests.office.conftest import AS_OF
 
 RULE = "kunming-2019:4/training-year"
@@ -38,6 +37,10 @@ def to(user: User) -> list[Message]:
     return list(Message.objects.of(user))
 
 
+def page(finding: Finding) -> str:
+    return reverse("findings:finding", args=[finding.pk])
+
+
 @pytest.mark.parametrize(
     ("days", "periods"), [(61, 0), (60, 1), (31, 1), (30, 2), (8, 2), (7, 3), (0, 3)]
 )
@@ -53,7 +56,7 @@ def test_each_period_before_a_due_date_tells_once(
     for before in range(70, days - 1, -1):
         send_notices(by=system_account(), on=day - timedelta(days=before))
     assert len(to(users["official"])) == periods
-    assert all(one.finding == owing for one in to(users["official"]))
+    assert all(one.url == page(owing) for one in to(users["official"]))
 
 
 def test_nothing_is_told_after_the_day(owing: Finding, users: dict[str, User]) -> None:
@@ -63,46 +66,17 @@ def test_nothing_is_told_after_the_day(owing: Finding, users: dict[str, User]) -
 
 
 def test_the_officer_of_the_unit_is_told_how_many_not_who(
-    owing: Finding, users: dict[str, User]
+    owing: Finding, users: dict[str, User], client_of: Any
 ) -> None:
     send_notices(by=system_account(), on=AS_OF)
-    (one,) = [one for one in to(users["personnel_officer"]) if one.rule == owing.rule]
-    assert one.finding is None and one.count >= 1 and owing.name not in one.text_zh
-    there = {Message.Kind.DUE: users["personnel_officer"]}
-    assert one.kind in there
-    grant = users["personnel_officer"].grants.get()
-    below = Unit.objects.get(code=grant.unit_code).path
-    board = Finding.objects.current().filter(
-        rule=one.rule, due=one.due, place__path__startswith=below
-    )
-    assert one.count == board.count()
+    text = counted(owing.rule, owing.due, 1).zh.partition("：")[0]
+    (one,) = [one for one in to(users["personnel_officer"]) if one.text_zh.startswith(text)]
+    assert one.count >= 1 and owing.name not in one.text_zh and one.kind == Message.Kind.DUE
+    board = client_of("personnel_officer").get(one.url).context["rows"]
+    assert one.count == len(board)
+    assert {(row.finding.rule, row.finding.due) for row in board} == {(owing.rule, owing.due)}
     for role in ("head", "auditor", "organisation_officer", "system_admin"):
         assert not to(users[role])
-
-
-def test_mail_says_how_many_and_nothing_else(owing: Finding, users: dict[str, User]) -> None:
-    User.objects.filter(pk=users["official"].pk).update(email="a@example.org")
-    send_notices(by=system_account(), on=AS_OF)
-    (letter,) = mail.outbox
-    count = len(to(users["official"]))
-    assert letter.to == ["a@example.org"] and f"{count}条新消息" in letter.subject
-    assert owing.name not in letter.body and owing.message_zh not in letter.body
-    assert mail_unread() == 0
-
-
-def test_mail_that_could_not_be_sent_is_tried_again(
-    owing: Finding, users: dict[str, User], settings: Any
-) -> None:
-    User.objects.filter(pk=users["official"].pk).update(email="a@example.org")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert mail_unread() == 0
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    send_notices(by=system_account(), on=AS_OF)
-    assert all(one.mailed_at is None for one in to(users["official"]))
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert mail_unread() == 1
-    assert all(one.mailed_at for one in to(users["official"]))
 
 
 def test_a_reminder_reaches_the_person_and_the_officer_once_a_day(
@@ -113,7 +87,7 @@ def test_a_reminder_reaches_the_person_and_the_officer_once_a_day(
     remind_people([owing.pk], **told)
     (own,) = to(users["official"])
     (officer,) = to(users["personnel_officer"])
-    assert own.kind == officer.kind == "reminder" and own.finding == owing
+    assert own.kind == officer.kind == "reminder" and own.url == page(owing)
     assert own.text_zh.endswith("请于月底前完成") and owing.name not in officer.text_zh
 
 

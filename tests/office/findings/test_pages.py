@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from quanheng.office.accounts.models import User
 from quanheng.office.findings.filters import asked, kept, totals
-from quanheng.office.findings.models import Finding, Message, Run, SavedView
+from quanheng.office.findings.models import Finding, Run, SavedView
+from quanheng.office.inbox.models import Message
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records.models import Unit
 
@@ -110,9 +111,6 @@ def test_the_board_asks_little(
         reverse("findings:finding", args=[pk]): 25,
         reverse("findings:runs"): 15,
         reverse("findings:run", args=[run]): 15,
-        reverse("findings:law"): 15,
-        reverse("findings:document", args=["kunming-2019"]): 18,
-        reverse("findings:messages"): 15,
     }
     for address, most in addresses.items():
         officer.get(address)
@@ -164,41 +162,3 @@ def test_somebody_who_moved_away_since_the_run_is_not_shown(
     gone = shown[0].person
     gone.tenures.filter(end=None).update(end=timezone.localdate())
     assert gone.pk not in {one.person_id for one in listed(head)}
-
-
-def test_adopting_and_setting_a_number_from_the_pages(
-    district: Any, client_of: Any, users: dict[str, User]
-) -> None:
-    officer = client_of("organisation_officer")
-    root = Unit.objects.filter(parent=None).get()
-    page = reverse("findings:document", args=["kunming-2019"])
-    assert "还没有单位采纳" in officer.get(page).content.decode()
-    given = {"unit": root.code, "since": "2020-01-01", "source": "市委1号"}
-    adopt = reverse("findings:adopt", args=["kunming-2019"])
-    refused = officer.post(adopt, {**given, "since": "2019-02-01"})
-    assert refused.status_code == 422 and "施行" in refused.content.decode()
-    assert officer.post(adopt, given).status_code == 302
-    number = reverse("findings:choose", args=["kunming-2019", "14/young"])
-    wrong = officer.post(number, {**given, "value": "四十"})
-    assert wrong.status_code == 422 and "不是数值" in wrong.content.decode()
-    assert officer.post(number, {**given, "value": "38"}).status_code == 302
-    shown = officer.get(page).content.decode()
-    assert "38岁" in shown and "40岁" in shown and "市委1号" in shown
-    fixed = reverse("findings:choose", args=["kunming-2019", "4/hours-5y"])
-    assert officer.get(fixed).status_code == 404
-
-
-def test_messages_are_read(evaluated: Run, users: dict[str, User], client_of: Any) -> None:
-    for number in range(2):
-        Message.objects.create(
-            recipient=users["head"], key=str(number), kind="due", rule="x",
-            text_zh=f"第{number}条", text_en="a", sent_by=users["auditor"], sent_at=timezone.now(),
-        )  # fmt: skip
-    head, read = client_of("head"), reverse("findings:read-messages")
-    assert "第1条" in head.get(reverse("findings:messages")).content.decode()
-    head.post(read, {"message": Message.objects.first().pk})
-    assert Message.objects.unread().count() == 1
-    other = client_of("auditor").post(read, {"message": Message.objects.unread().get().pk})
-    assert other.status_code == 404 and Message.objects.unread().count() == 1
-    head.post(read)
-    assert Message.objects.unread().count() == 0

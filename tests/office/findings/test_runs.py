@@ -8,27 +8,33 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 
+from quanheng.norms.finding import Text
 from quanheng.norms.kinds import KINDS
 from quanheng.norms.plain import evaluate
 from quanheng.norms.records import Records
-from quanheng.office.accounts.models import User
+from quanheng.office.accounts.models import Role, User
 from quanheng.office.accounts.system import system_account
 from quanheng.office.alone import Busy, alone
 from quanheng.office.findings import keeping, running, standing
-from quanheng.office.findings.actions import adopt_pack, choose_number, end_adoption
 from quanheng.office.findings.commands import evaluate as evaluate_command
 from quanheng.office.findings.evaluation import given, kept_kinds, unanswered
-from quanheng.office.findings.models import Adoption, Finding, Run, Standing
+from quanheng.office.findings.models import Finding, Run, Standing
+from quanheng.office.findings.notices import page_of
 from quanheng.office.findings.places import places
 from quanheng.office.findings.running import run_evaluation
 from quanheng.office.findings.schedule import due
 from quanheng.office.findings.tallies import newest
+from quanheng.office.inbox.models import Message
+from quanheng.office.inbox.sending import tell
+from quanheng.office.law.actions import adopt_pack, choose_number, end_adoption
+from quanheng.office.law.models import Adoption
 from quanheng.office.records.actions import add_record, retract_record
-from quanheng.office.records.actions.corrections import confirm_correction, propose_retraction
-from quanheng.office.records.models import RECORDS, Correction, Person, Tenure, Training, Unit
+from quanheng.office.records.models import RECORDS, Person, Tenure, Training, Unit
 from quanheng.office.records.tables import everyone
 from quanheng.packs import installed
 from tests.office.conftest import AS_OF
+from tests.office.procedures import correcting
+from tests.office.procedures.desk import another
 
 FULL, FOLLOW = Run.Kind.FULL, Run.Kind.FOLLOW
 Said = dict[tuple[str, str, str], tuple[object, ...]]
@@ -315,9 +321,8 @@ def test_a_retraction_by_two_persons_is_followed(evaluated: Run, users: dict[str
     line = next(one for one in held if one.person.tenures.filter(end=None).count() == 1)
     Run.objects.update(known_at=timezone.now() + timedelta(hours=1))
     system = system_account()
-    entry = propose_retraction(line, reason="误登", evidence="任免文件", **told)
-    correction = Correction.objects.get(pk=entry.about_key)
-    confirm_correction(correction, by=system, on=AS_OF)
+    correction = correcting.retraction(line, reason="误登", evidence="任免文件", **told)
+    correcting.confirm(correction, by=another(Role.ORGANISATION_OFFICER), on=AS_OF)
     assert line.person_id in running.changed_people(timezone.now(), evaluated.ledger_size)
     run_evaluation(FOLLOW, by=system, on=AS_OF)
     assert without_sentences(kept()) == without_sentences(by_the_rules())
@@ -329,13 +334,18 @@ def test_closed_findings_go_after_years_and_ended_marks_at_once(evaluated: Run) 
     Finding.objects.filter(pk=one.pk).update(rule=marks[0], status="attention")
     later = run_evaluation(FULL, by=system_account(), on=AS_OF + timedelta(days=1))
     Finding.objects.filter(pk__in=(one.pk, other.pk), until_run=None).update(until_run=later)
+    for number, told in enumerate((one, other)):
+        reader, page = User.objects.all()[number], page_of(told)
+        tell(reader, key="1", text=Text("甲", "a"), url=page, by=system_account())
     run_evaluation(FULL, by=system_account(), on=AS_OF + timedelta(days=1))
     assert Finding.objects.filter(pk__in=(one.pk, other.pk)).count() == 2
     run_evaluation(FULL, by=system_account(), on=AS_OF + timedelta(days=2))
     assert not Finding.objects.filter(pk=one.pk).exists()
+    assert Message.objects.get().url == page_of(other), "what was told of a mark goes with it"
     for after, there in ((date(2031, 1, 1), True), (date(2031, 1, 2), False)):
         keeping.forget_old(after)
         assert Finding.objects.filter(pk=other.pk).exists() is there
+        assert Message.objects.exists() is there
 
 
 def test_a_post_that_has_ended_counts_only_for_whoever_holds_none(evaluated: Run) -> None:

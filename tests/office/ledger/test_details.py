@@ -12,7 +12,9 @@ from quanheng.office.accounts.models import Role, User
 from quanheng.office.ledger.details import HIDDEN, Change, Fact, told_in_words
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records import actions
-from quanheng.office.records.models import Correction, Family, Particulars, Person
+from quanheng.office.records.models import Family, Particulars, Person
+from tests.office.procedures import correcting
+from tests.office.procedures.desk import another, follow
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
@@ -23,13 +25,12 @@ NUMBER = "330102197908010017"
 @pytest.fixture
 def confirmed(district: object, users: dict[str, User]) -> Entry:
     """A birth date and an identity number, corrected by two persons."""
+    follow("national")
     line = Particulars.objects.current().exclude(birth=None).first()
-    by, other = users[Role.ORGANISATION_OFFICER], User.objects.get(is_system=True)
+    by, other = users[Role.ORGANISATION_OFFICER], another(Role.ORGANISATION_OFFICER)
     given = {"birth": date(1979, 8, 1), "id_number": NUMBER}
     grounds = {"reason": "认定", "evidence": "档案", "by": by, "on": ON}
-    proposed = actions.propose_correction(line, given, **grounds)
-    correction = Correction.objects.get(pk=proposed.about_key)
-    return actions.confirm_correction(correction, by=other, on=ON)
+    return correcting.confirm(correcting.proposed(line, given, **grounds), by=other, on=ON)
 
 
 @pytest.mark.parametrize(

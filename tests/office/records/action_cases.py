@@ -1,19 +1,15 @@
 """What the actions on the personnel file do."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.roles import Role
-from quanheng.office.ledger.models import Entry
 from quanheng.office.records import actions
 from quanheng.office.records.models import (
-    Correction,
     Particulars,
     Person,
-    Record,
     Training,
     Unit,
 )
@@ -79,22 +75,6 @@ def second_officer(world: World) -> User:
     )  # fmt: skip
     return account
 
-
-def proposed(
-    propose: Callable[..., Entry], line: Callable[[World], Record], role: str, *changes: Any
-) -> Callable[[World], tuple[Correction, User]]:
-    """A correction under way, and an officer who has no part in it."""
-
-    def before(world: World) -> tuple[Correction, User]:
-        entry = propose(line(world), *changes, **GROUNDS, **told(world, role))
-        return Correction.objects.get(pk=entry.about_key), second_officer(world)
-
-    return before
-
-
-asked = proposed(actions.request_correction, particulars, OFFICIAL, BIRTH)
-open_to_decide = proposed(actions.propose_correction, particulars, OFFICER, BIRTH)
-to_retract = proposed(actions.propose_retraction, particulars, OFFICER)
 
 CASES = [
     *file_cases.CASES,
@@ -195,82 +175,5 @@ CASES = [
         refused=[
             lambda world, place: actions.end_unit(place.parent, **told(world, reason="机构改革"))
         ],
-    ),
-    Case(
-        "records.actions.propose_correction",
-        says="correction proposed",
-        before=particulars,
-        works=lambda world, line: actions.propose_correction(line, BIRTH, **GROUNDS, **told(world)),
-        refused=[
-            lambda world, line: actions.propose_correction(line, {}, **GROUNDS, **told(world)),
-            lambda world, line: actions.propose_correction(
-                line, BIRTH, reason="档案审核认定", **told(world)
-            ),
-        ],
-    ),
-    Case(
-        "records.actions.propose_retraction",
-        says="correction proposed",
-        before=particulars,
-        works=lambda world, line: actions.propose_retraction(line, **GROUNDS, **told(world)),
-        refused=[lambda world, line: actions.propose_retraction(line, reason="", **told(world))],
-    ),
-    Case(
-        "records.actions.request_correction",
-        says="correction requested",
-        before=particulars,
-        works=lambda world, line: actions.request_correction(
-            line, BIRTH, **GROUNDS, **told(world, OFFICIAL)
-        ),
-        refused=[
-            lambda world, line: actions.request_correction(line, BIRTH, **GROUNDS, **told(world))
-        ],
-    ),
-    Case(
-        "records.actions.propose_requested",
-        says="correction proposed",
-        before=asked,
-        works=lambda world, made: actions.propose_requested(
-            made[0], evidence="入团志愿书", **told(world)
-        ),
-        refused=[
-            lambda world, made: actions.propose_requested(
-                made[0], evidence="入团志愿书", **told(world, OFFICIAL)
-            )
-        ],
-    ),
-    Case(
-        "records.actions.confirm_correction",
-        says="correction confirmed",
-        before=open_to_decide,
-        works=lambda world, made: actions.confirm_correction(made[0], by=made[1], on=world.on),
-        refused=[lambda world, made: actions.confirm_correction(made[0], **told(world))],
-    ),
-    Case(
-        "records.actions.confirm_correction",
-        says="record retracted",
-        before=to_retract,
-        works=lambda world, made: actions.confirm_correction(made[0], by=made[1], on=world.on),
-        refused=[lambda world, made: actions.confirm_correction(made[0], **told(world))],
-    ),
-    Case(
-        "records.actions.refuse_correction",
-        says="correction refused",
-        before=open_to_decide,
-        works=lambda world, made: actions.refuse_correction(
-            made[0], decision="证据不足", by=made[1], on=world.on
-        ),
-        refused=[
-            lambda world, made: actions.refuse_correction(
-                made[0], decision="", by=made[1], on=world.on
-            )
-        ],
-    ),
-    Case(
-        "records.actions.withdraw_correction",
-        says="correction withdrawn",
-        before=open_to_decide,
-        works=lambda world, made: actions.withdraw_correction(made[0], **told(world)),
-        refused=[lambda world, made: actions.withdraw_correction(made[0], by=made[1], on=world.on)],
     ),
 ]

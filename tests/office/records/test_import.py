@@ -9,8 +9,9 @@ from quanheng.norms import kinds
 from quanheng.norms.kinds import MILLION
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import User
+from quanheng.office.accounts.system import system_account
 from quanheng.office.ledger.models import Entry
-from quanheng.office.records import actions
+from quanheng.office.procedures.corrections.taking_up import take_up_corrections
 from quanheng.office.records.importing.actions import (
     order_import,
 )
@@ -25,6 +26,8 @@ from quanheng.office.records.models import (
 )
 from quanheng.office.records.refusals import Refused
 from quanheng.office.records.tables import everyone
+from tests.office.procedures import correcting
+from tests.office.procedures.desk import follow
 from tests.office.records.conftest import TODAY
 from tests.office.records.importing import Upload, applied, counts, one, only
 from tests.office.records.test_tables import unnumbered
@@ -80,6 +83,7 @@ def test_a_change_supersedes(loaded: Entry, upload: Upload) -> None:
 
 
 def test_key_facts_are_only_proposed(loaded: Entry, upload: Upload, second: User) -> None:
+    follow("national")
     row = one(kinds.Person)
     birth = row.birth + timedelta(days=31)
     changed = {kinds.Person: [replace(row, birth=birth, native_place="浙江杭州")]}
@@ -95,21 +99,25 @@ def test_key_facts_are_only_proposed(loaded: Entry, upload: Upload, second: User
 
     correction = Correction.objects.get(batch=batch)
     assert correction.record == now.pk
+    assert take_up_corrections(by=system_account(), on=TODAY) == 1
+    assert take_up_corrections(by=system_account(), on=TODAY) == 0
     with pytest.raises(Refused):
-        actions.confirm_correction(correction, by=batch.uploaded_by, on=TODAY)
-    actions.confirm_correction(correction, by=second, on=TODAY)
+        correcting.confirm(correction, by=batch.uploaded_by, on=TODAY)
+    correcting.confirm(correction, by=second, on=TODAY)
     assert Particulars.objects.current().get(person__code=row.code).birth == birth
     assert counts(upload(changed)) == {"same": 1}
 
 
 def test_an_identity_number_is_proposed_sealed(loaded: Entry, upload: Upload, second: User) -> None:
+    follow("national")
     row = replace(one(kinds.Person), id_number="330102197501010019")
     changed = {kinds.Person: [row]}
     applied(upload(changed))
     correction = Correction.objects.get()
     assert "330102197501010019" not in str(correction.changes)
     assert counts(upload(changed)) == {"waiting": 1}
-    actions.confirm_correction(correction, by=second, on=TODAY)
+    take_up_corrections(by=system_account(), on=TODAY)
+    correcting.confirm(correction, by=second, on=TODAY)
     assert counts(upload(changed)) == {"same": 1}
 
 

@@ -11,6 +11,8 @@ from quanheng.office.accounts.models import User
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records import actions
 from quanheng.office.records.models import Correction, Duty, Particulars, Person, Training
+from tests.office.procedures import correcting
+from tests.office.procedures.desk import follow
 from tests.office.records.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -19,19 +21,24 @@ ClientOf = Callable[[str], Client]
 
 @pytest.fixture
 def correction(person: Person, officer: User) -> Correction:
+    follow("national")
     line = Particulars.objects.current().get(person=person)
     given = {"reason": "核对", "evidence": "档案", "by": officer, "on": TODAY}
-    entry = actions.propose_correction(line, {"native_place": "浙江杭州"}, **given)
-    return Correction.objects.get(pk=entry.about_key)
+    return correcting.proposed(line, {"native_place": "浙江杭州"}, **given)
 
 
-@pytest.mark.parametrize("page", ["person", "record", "correct", "retract", "correction"])
+@pytest.mark.parametrize(
+    "page",
+    ["records:person", "records:record", "corrections:correct", "corrections:retract",
+     "procedures:case"],
+)  # fmt: skip
 def test_every_page_of_a_file_notes_the_look(
     client_of: ClientOf, person: Person, correction: Correction, page: str
 ) -> None:
     line = Training.objects.filter(person=person)[0]
-    args = {"person": [person.pk], "correction": [correction.pk]}.get(page, ["training", line.pk])
-    url = reverse(f"records:{page}", args=args)
+    case = correcting.running(correction)
+    args = {"records:person": [person.pk], "procedures:case": [case.pk]}
+    url = reverse(page, args=args.get(page, ["training", line.pk]))
     browser, own = client_of("organisation_officer"), client_of("official")
     seen = reverse("records:my-file")
     assert "组织部门干部" not in own.get(seen).content.decode().split('id="looks')[-1]

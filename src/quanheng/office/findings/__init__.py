@@ -1,1 +1,1 @@
-"""Where everyone stands: adoption of packs, evaluations, stored findings, messages."""
+"""Where everyone stands: evaluations, stored findings, who is told."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class FindingsConfig(AppConfig):
-    """Where everyone stands: adoption of packs, evaluations, stored findings, messages."""
+    """Where everyone stands: evaluations, stored findings, who is told."""
 
     name = "quanheng.office.findings"
     label = "findings"

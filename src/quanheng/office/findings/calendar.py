@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from quanheng.office.accounts.models import User
 from quanheng.office.findings.filters import topmost
 from quanheng.office.findings.models import Finding
-from quanheng.office.findings.titles import title_of
+from quanheng.office.law.titles import title_of
 from quanheng.office.records.models import Unit
 from quanheng.office.records.models.visible import any_of, under
 

@@ -15,8 +15,8 @@ from quanheng.norms.plain import Bench
 from quanheng.norms.plain.explain import kinds_read
 from quanheng.norms.proposal import Unanswered
 from quanheng.norms.records import Dossier, Records
-from quanheng.office.findings.law import Law, Statutes, Variant, pack_of, packs_of
 from quanheng.office.findings.models import Finding as Kept
+from quanheng.office.law.statutes import Law, Statutes, Variant, pack_of, packs_of
 from quanheng.office.ledger.models import Head
 from quanheng.office.records.models import RECORDS
 from quanheng.packs import installed

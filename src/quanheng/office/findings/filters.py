@@ -13,7 +13,7 @@ from quanheng.office.accounts.powers import scope_of
 from quanheng.office.accounts.roles import Power
 from quanheng.office.findings.models import Counts, Finding, added
 from quanheng.office.findings.tallies import newest
-from quanheng.office.findings.titles import rule_named
+from quanheng.office.law.titles import rule_named
 from quanheng.office.records.models import Unit
 from quanheng.office.records.models.visible import under
 from quanheng.office.records.queries.choosing import Choice, choosing

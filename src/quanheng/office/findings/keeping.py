@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from quanheng.norms.dates import add_years
 from quanheng.norms.finding import Finding as Found
@@ -13,6 +14,7 @@ from quanheng.norms.finding import SubjectType
 from quanheng.norms.proposal import Influence
 from quanheng.office.findings.evaluation import Said
 from quanheng.office.findings.models import Finding, Run
+from quanheng.office.inbox.sending import withdraw
 from quanheng.packs import installed
 
 AT_ONCE = 2_000
@@ -83,7 +85,8 @@ def forget_old(on: date) -> int:
     """Remove closed findings whose time is over; how many there were.
 
     They are kept for ``YEARS_KEPT``; those that told of a mark (an influence period) go with the
-    first full run after the day on which they closed, for a mark that has ended is over.
+    first full run after the day on which they closed, for a mark that has ended is over. What
+    people were told of them goes too.
     """
     marks = [
         rule.id
@@ -92,7 +95,12 @@ def forget_old(on: date) -> int:
         if isinstance(rule.form, Influence)
     ]
     old = Q(until_run__on__lt=add_years(on, -YEARS_KEPT)) | Q(until_run__on__lt=on, rule__in=marks)
-    return Finding.objects.filter(old).delete()[0]
+    gone = list(Finding.objects.filter(old).values_list("pk", flat=True))
+    for start in range(0, len(gone), AT_ONCE):
+        part = gone[start : start + AT_ONCE]
+        withdraw([reverse("findings:finding", args=[key]) for key in part])
+        Finding.objects.filter(pk__in=part).delete()
+    return len(gone)
 
 
 def _values(one: Finding, names: tuple[str, ...]) -> tuple[object, ...]:

@@ -1,28 +1,21 @@
 """Telling people, and the personnel officers of their units, what will be due soon."""
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from quanheng.norms.finding import Text
 from quanheng.office.accounts.models import User
-from quanheng.office.findings.models import Finding, Message
+from quanheng.office.findings.models import Finding
 from quanheng.office.findings.recipients import accounts_of, cared_for
-from quanheng.office.findings.titles import title_of
+from quanheng.office.inbox.models import Message
+from quanheng.office.inbox.sending import mail_unread, prepare, tell_all
+from quanheng.office.law.titles import title_of
 from quanheng.office.ledger.actions import record
-
-LOG = logging.getLogger(__name__)
-NOWHERE = "django.core.mail.backends.console.EmailBackend"
-STALE = timedelta(days=7)
-"""A message that could not be mailed for so long is not mailed any more."""
 
 
 def send_notices(*, by: User, on: date) -> int:
@@ -31,7 +24,7 @@ def send_notices(*, by: User, on: date) -> int:
     A person is told of each finding, an officer of how many people each rule concerns.
     """
     with transaction.atomic():
-        new = _keep([*_to_people(by, on), *_to_officers(by, on)])
+        new = tell_all([*_to_people(by, on), *_to_officers(by, on)])
         if new:
             record(None, "notices sent", by=by, on=on, values={"messages": new})
     mail_unread()
@@ -52,17 +45,13 @@ def _to_people(by: User, on: date) -> Iterable[Message]:
     accounts = accounts_of({one.code for one, _days in soon})
     for one, days in soon:
         if one.code in accounts:
-            yield Message(
-                recipient=accounts[one.code],
-                kind=Message.Kind.DUE,
+            yield prepare(
+                accounts[one.code],
                 key=f"due:{one.rule}:{one.code}:{one.due}:{days}",
-                rule=one.rule,
-                finding=one,
+                text=Text(one.message_zh, one.message_en),
+                url=page_of(one),
                 due=one.due,
-                text_zh=one.message_zh,
-                text_en=one.message_en,
-                sent_by=by,
-                sent_at=timezone.now(),
+                by=by,
             )
 
 
@@ -70,20 +59,25 @@ def _to_officers(by: User, on: date) -> Iterable[Message]:
     soon = dict(_soon(on))
     for (officer, rule, due), found in cared_for(soon, on).items():
         days = min(soon[one] for one in found)
-        said = counted(rule, due, len(found))
-        yield Message(
-            recipient_id=officer,
-            kind=Message.Kind.DUE,
+        yield prepare(
+            officer,
             key=f"due:{rule}:{due}:{days}",
-            rule=rule,
+            text=counted(rule, due, len(found)),
+            url=board_of({"rule": rule, "due_from": due, "due_to": due}),
             due=due,
             count=len(found),
-            text_zh=said.zh,
-            text_en=said.en,
-            query=urlencode({"rule": rule, "due_from": due, "due_to": due}),
-            sent_by=by,
-            sent_at=timezone.now(),
+            by=by,
         )
+
+
+def page_of(finding: Finding) -> str:
+    """The page that explains a finding."""
+    return reverse("findings:finding", args=[finding.pk])
+
+
+def board_of(filters: Mapping[str, object]) -> str:
+    """The board, filtered."""
+    return f"{reverse('findings:board')}?{urlencode(filters)}"
 
 
 def counted(rule: str, due: date | None, count: int) -> Text:
@@ -93,48 +87,3 @@ def counted(rule: str, due: date | None, count: int) -> Text:
     return Text(
         f"{title.zh}：{count}项尚未完成{by.zh}。", f"{title.en}: {count} not yet met{by.en}."
     )
-
-
-def _keep(messages: list[Message]) -> int:
-    """Keep the messages that were not told before; how many are new."""
-    before = Message.objects.count()
-    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
-    return Message.objects.count() - before
-
-
-def mail_unread() -> int:
-    """Mail to each account with an address that there are messages; not what they say.
-
-    How many mails went out: none without a mail server. Where it does not answer the next run
-    tries again.
-    """
-    if settings.EMAIL_BACKEND == NOWHERE:
-        return 0
-    since = timezone.now() - STALE
-    waiting = Message.objects.filter(mailed_at=None, read_at=None, sent_at__gte=since)
-    addressed = waiting.exclude(recipient__email="").select_related("recipient")
-    groups: dict[User, list[int]] = {}
-    for message in addressed:
-        groups.setdefault(message.recipient, []).append(message.pk)
-    sent = 0
-    try:
-        with get_connection() as connection:
-            for user, keys in groups.items():
-                _mail(user, len(keys), connection)
-                Message.objects.filter(pk__in=keys).update(mailed_at=timezone.now())
-                sent += 1
-    except (OSError, SMTPException) as error:
-        LOG.warning("邮件未能发出，下次再试 Mail could not be sent: %s", error)
-    return sent
-
-
-def _mail(user: User, count: int, connection: object) -> None:
-    """One mail: how many messages wait, and where; nothing about anybody."""
-    address = settings.SITE_ADDRESS.rstrip("/") + reverse("findings:messages")
-    EmailMessage(
-        f"铨衡：您有{count}条新消息 / Quanheng: {count} new messages",
-        f"您有{count}条新消息，请登录系统查看。\nYou have {count} new messages; please log in.\n\n"
-        f"{address}\n",
-        to=[user.email],
-        connection=connection,
-    ).send()

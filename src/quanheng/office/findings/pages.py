@@ -15,17 +15,6 @@ PAGES = (
         place=10,
     ),
     Page(
-        _("消息"), "findings:messages", Power.SEE_FILE, "inbox", about=_("到期提醒和催办"), place=30
-    ),
-    Page(
-        _("政策采纳"),
-        "findings:law",
-        Power.ADOPT_PACKS,
-        "file",
-        about=_("哪些文件在哪些单位施行，参数如何设定"),
-        place=40,
-    ),
-    Page(
         _("核对记录"),
         "findings:runs",
         Power.EVALUATE,

@@ -1,23 +1,18 @@
 """What the pages of the findings app read."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from quanheng.norms.adaptation import settable
 from quanheng.norms.finding import Status
-from quanheng.norms.pack import Pack, Parameter, Value
-from quanheng.norms.sentence import shown
+from quanheng.norms.pack import Pack
 from quanheng.office.accounts.models import User
-from quanheng.office.findings.models import Adoption, Choice, Finding, Run
-from quanheng.office.findings.titles import clause_named, rule_named, said
-from quanheng.office.records.models import RECORDS, Person, Unit
+from quanheng.office.findings.models import Finding, Run
+from quanheng.office.law.titles import clause_named, rule_named, said
+from quanheng.office.records.models import RECORDS, Person
 from quanheng.packs import installed
 
 SHEETS = {kind.sheet: model for kind, model in RECORDS.items()}
@@ -159,112 +154,6 @@ def moves_of(run: Run) -> list[tuple[Status, Status, int]]:
     counted = found.order_by().values_list("was", "status").annotate(number=Count("pk"))
     moved = [(Status(was), Status(now), number) for was, now, number in counted if was != now]
     return sorted(moved, key=lambda move: (move[1].severity, move[0].severity))
-
-
-# Documents and their numbers
-
-
-class Held(NamedTuple):
-    """A document: who has adopted it, now and in all."""
-
-    pack: Pack
-    adoptions: list[Adoption]
-    in_force: int
-    open_numbers: int
-
-    @property
-    def title(self) -> str:
-        """The document's title."""
-        return said(self.pack.title)
-
-    @property
-    def issuer(self) -> str:
-        """Who issued it."""
-        return said(self.pack.issuer)
-
-
-def held(user: User, on: date) -> list[Held]:
-    """Every installed document with its adoptions that the account may see."""
-    seen = Unit.objects.visible_to(user).order_by().values("pk")
-    found: dict[str, list[Adoption]] = defaultdict(list)
-    rows = Adoption.objects.select_related("unit", "adopted_by")
-    for one in rows.filter(unit__in=seen) | rows.filter(unit__parent=None):
-        found[one.pack].append(one)
-    return [
-        Held(
-            pack,
-            found[pack.id],
-            sum(
-                one.since <= on and (one.until is None or one.until > on) for one in found[pack.id]
-            ),
-            sum(map(settable, pack.parameters.values())),
-        )
-        for pack in installed().values()
-    ]
-
-
-class Number(NamedTuple):
-    """A parameter: its values by date, what units have set, and whether they may."""
-
-    parameter: Parameter
-    label: str
-    used: list[str]
-    values: list[tuple[str, Value]]
-    chosen: list[tuple[str, Choice]]
-    open: bool
-
-    @property
-    def slug(self) -> str:
-        """Its id without the document."""
-        return self.parameter.id.partition(":")[2]
-
-    @property
-    def number(self) -> str:
-        """The clause's number."""
-        return self.parameter.clause.partition(":")[2]
-
-    @property
-    def sources(self) -> list[str]:
-        """Where the values come from; the clause itself where nothing else is named."""
-        return list(dict.fromkeys(source(value) for _told, value in self.values))
-
-
-def numbers(pack: Pack, user: User) -> list[Number]:
-    """The parameters of a document; those that units may set come first."""
-    seen = Unit.objects.visible_to(user).order_by().values("pk")
-    chosen: Mapping[str, list[Choice]] = defaultdict(list)
-    for choice in Choice.objects.filter(unit__in=seen).select_related("unit", "chosen_by"):
-        chosen[choice.parameter].append(choice)
-    found = [
-        _number(pack, parameter, chosen[parameter.id]) for parameter in pack.parameters.values()
-    ]
-    return sorted(found, key=lambda number: not number.open)
-
-
-def _number(pack: Pack, parameter: Parameter, chosen: Sequence[Choice]) -> Number:
-    used = [said(rule.title) for rule in pack.rules.values() if parameter in rule.parameters]
-    return Number(
-        parameter,
-        said(parameter.label) if parameter.label else "",
-        list(dict.fromkeys(used)),
-        [(figure(value.value, parameter), value) for value in parameter.values],
-        [(figure(Fraction(choice.value), parameter), choice) for choice in chosen],
-        settable(parameter),
-    )
-
-
-def source(value: Value) -> str:
-    """Where a value comes from."""
-    told = said(value.source)
-    document, _colon, number = told.partition(":")
-    return f"{_('条款')} {number}" if document in installed() else told
-
-
-def figure(value: Fraction | tuple[str, ...], parameter: Parameter) -> str:
-    """A parameter's value with its unit."""
-    if isinstance(value, tuple):
-        return "、".join(value)
-    return said(shown(value, parameter.unit))
 
 
 def last_run() -> Run | None:

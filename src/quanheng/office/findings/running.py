@@ -25,10 +25,10 @@ from quanheng.office.findings.evaluation import (
     units_said,
 )
 from quanheng.office.findings.keeping import Anchors, Tally, forget, forget_old, keep
-from quanheng.office.findings.law import Statutes, fingerprints, statutes
 from quanheng.office.findings.models import Finding, Run
 from quanheng.office.findings.places import places
 from quanheng.office.findings.tallies import keep_standings
+from quanheng.office.law.statutes import Statutes, fingerprints, statutes
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry, Head
 from quanheng.office.records.importing.progress import Reporter, clear

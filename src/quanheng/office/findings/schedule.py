@@ -21,9 +21,19 @@ FOR_THOSE_CONCERNED = frozenset(
         "record retracted",
         "records expired",
         "correction confirmed",
+        "step taken",
+        "step lapsed",
         "import applied",
         "form applied",
         "person added",
+        "duty raised",
+        "duty answered",
+        "duty answer returned",
+        "duty closed",
+        "duty reopened",
+        "duty deadline extended",
+        "duties carried over",
+        "duty list applied",
     }
 )
 AGAIN = timedelta(minutes=10)

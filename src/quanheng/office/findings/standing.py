@@ -17,10 +17,10 @@ from quanheng.norms.plain.explain import Explanation, explain, kinds_read, reads
 from quanheng.norms.proposal import Unanswered
 from quanheng.norms.records import Records
 from quanheng.office.findings.evaluation import given, kept_kinds
-from quanheng.office.findings.law import packs_of, statutes
 from quanheng.office.findings.models import Finding as Kept
 from quanheng.office.findings.models import Run
 from quanheng.office.findings.places import places
+from quanheng.office.law.statutes import packs_of, statutes
 from quanheng.office.records import tables
 from quanheng.office.records.models import Person, Unit
 

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quanheng.office.ledger.words import kind_word
+from quanheng.office.ledger.words import MOVED, kind_word
 
 HIDDEN = "••••••••"
 NOTHING = "—"
@@ -206,6 +206,6 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
 
 def _model(kind: str) -> type[models.Model] | None:
     try:
-        return apps.get_model(kind) if kind else None
+        return apps.get_model(MOVED.get(kind, kind)) if kind else None
     except (LookupError, ValueError):
         return None

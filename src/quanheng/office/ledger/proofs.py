@@ -1,6 +1,6 @@
 """Proofs that leave the house: that an entry stands in the ledger, that the ledger only grew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from quanheng.norms.finding import Text
@@ -19,25 +19,44 @@ def prove(number: int, *, with_details: bool = True, using: str = "default") -> 
     siblings up to the root, each with its side, and the signed checkpoint. ``docs/ledger.md`` has
     the script that verifies it. Raises ``LedgerRefused``.
     """
-    entry = Entry.objects.using(using).filter(number=number).first()
-    if entry is None:
-        raise LedgerRefused(
-            Text(
-                f"账本中没有条目 {number}。请核对序号。",
-                f"The ledger has no entry {number}. Check the number.",
+    bare = () if with_details else (number,)
+    return prove_all([number], bare=bare, using=using)[number]
+
+
+def prove_all(
+    numbers: Collection[int], *, bare: Collection[int] = (), using: str = "default"
+) -> dict[int, dict[str, Any]]:
+    """As ``prove``, for several entries under one checkpoint; those in ``bare`` without details."""
+    found = Entry.objects.using(using).in_bulk(list(numbers))
+    for number in numbers:
+        if number not in found:
+            raise LedgerRefused(
+                Text(
+                    f"账本中没有条目 {number}。请核对序号。",
+                    f"The ledger has no entry {number}. Check the number.",
+                )
             )
-        )
-    signed = Checkpoint.objects.using(using).filter(size__gt=number).order_by("-size").first()
+    last = max(numbers)
+    signed = Checkpoint.objects.using(using).filter(size__gt=last).order_by("-size").first()
     if signed is None:
         raise LedgerRefused(
             Text(
-                f"条目 {number} 之后还没有检查点。请先运行 quanheng ledger checkpoint。",
-                f"No checkpoint covers entry {number} yet. Run quanheng ledger checkpoint first.",
+                f"条目 {last} 之后还没有检查点。请先运行 quanheng ledger checkpoint。",
+                f"No checkpoint covers entry {last} yet. Run quanheng ledger checkpoint first.",
             )
         )
-    path = inclusion_path(_leaves(signed.size, using), number)
-    left = sides(number, signed.size)
-    told = Details.objects.using(using).filter(entry_id=number).first() if with_details else None
+    leaves = _leaves(signed.size, using)
+    told = Details.objects.using(using).exclude(pk__in=list(bare)).in_bulk(list(numbers))
+    return {
+        number: _proof(entry, told.get(number), signed, leaves) for number, entry in found.items()
+    }
+
+
+def _proof(
+    entry: Entry, told: Details | None, signed: Checkpoint, leaves: Sequence[bytes]
+) -> dict[str, Any]:
+    path = inclusion_path(leaves, entry.number)
+    left = sides(entry.number, signed.size)
     return {
         "format": FORMAT,
         "entry": line(*(getattr(entry, name) for name in LINE)),

@@ -140,9 +140,14 @@ def kinds() -> list[tuple[str, str]]:
     return sorted(named, key=lambda pair: pair[1])
 
 
+MOVED = {"findings.adoption": "law.adoption", "findings.choice": "law.choice"}
+"""Kinds that older entries name by the app in which they stood then."""
+
+
 def kind_word(kind: str) -> str:
     """What an entry is about, as pages show it."""
     try:
-        return capfirst(str(apps.get_model(kind)._meta.verbose_name)) if kind else ""
+        found = apps.get_model(MOVED.get(kind, kind)) if kind else None
+        return capfirst(str(found._meta.verbose_name)) if found else ""
     except (LookupError, ValueError):
         return kind

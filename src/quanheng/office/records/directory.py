@@ -9,7 +9,7 @@ from quanheng.office.records.models.anchors import SEPARATOR, Unit
 def units() -> Iterator[Place]:
     """All units, top down."""
     for code, name, path in Unit.objects.order_by("path").values_list("code", "name", "path"):
-        yield Place(code, name, path.count(SEPARATOR) - 1)
+        yield Place(code, name, path.count(SEPARATOR) - 1, path)
 
 
 register(units)

@@ -46,7 +46,7 @@ PAGES = (
     ),
     Page(
         _("信息更正"),
-        "records:corrections",
+        "corrections:index",
         Power.PROPOSE_CORRECTION,
         "edit",
         about=_("关键信息一人提出、另一人审核"),

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from quanheng.office.records.views import (
-    corrections,
     exports,
     imports,
     lines,
@@ -28,8 +27,6 @@ urlpatterns = [
     path("units/<int:pk>/end", units.end, name="end-unit"),
     path("units/<int:pk>/add/<str:model>", lines.add_to_unit, name="add-to-unit"),
     path("records/<str:model>/<int:pk>/", lines.show, name="record"),
-    path("records/<str:model>/<int:pk>/correct", lines.correct, name="correct"),
-    path("records/<str:model>/<int:pk>/retract", lines.retract, name="retract"),
     path("imports/", imports.index, name="imports"),
     path("imports/<int:pk>/", imports.show, name="import"),
     path("imports/<int:pk>/order", imports.order, name="order-import"),
@@ -38,9 +35,6 @@ urlpatterns = [
     path("export/", exports.index, name="export"),
     path("export/<int:pk>/", exports.show, name="export-result"),
     path("export/<int:pk>/file", exports.fetch, name="export-file"),
-    path("corrections/", corrections.index, name="corrections"),
-    path("corrections/<int:pk>/", corrections.show, name="correction"),
-    path("corrections/<int:pk>/evidence", corrections.evidence, name="evidence"),
     path("my/", own.show, name="my-file"),
     path("my/extract", own.extract, name="extract"),
 ]

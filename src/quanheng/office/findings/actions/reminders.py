@@ -4,15 +4,16 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quanheng.norms.finding import Status
+from quanheng.norms.finding import Status, Text
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power, require
-from quanheng.office.findings.models import Finding, Message
-from quanheng.office.findings.notices import counted
+from quanheng.office.findings.models import Finding
+from quanheng.office.findings.notices import board_of, counted, page_of
 from quanheng.office.findings.recipients import accounts_of, cared_for
+from quanheng.office.inbox.models import Message
+from quanheng.office.inbox.sending import prepare, tell_all
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records.refusals import Refused
@@ -39,7 +40,7 @@ def remind_people(findings: Collection[int], *, note: str, by: User, on: date) -
     messages = [*_to_people(found, note, by, on), *_to_officers(found, note, by, on)]
     if not messages:
         raise Refused(_("所选对象及其单位的人事干部都没有账户，无法在系统内提醒。"))
-    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
+    tell_all(messages)
     values = {
         "findings": len(found),
         "recipients": len({message.recipient_id for message in messages}),
@@ -51,13 +52,14 @@ def remind_people(findings: Collection[int], *, note: str, by: User, on: date) -
 def _to_people(found: list[Finding], note: str, by: User, on: date) -> list[Message]:
     accounts = accounts_of({one.code for one in found if one.subject_type == "person"})
     return [
-        Message(
-            recipient=accounts[one.code],
+        prepare(
+            accounts[one.code],
+            kind=Message.Kind.REMINDER,
             key=f"reminder:{one.rule}:{one.code}:{on}",
-            finding=one,
-            text_zh=_noted(one.message_zh, note),
-            text_en=_noted(one.message_en, note),
-            **_sent(one.rule, one.due, by),
+            text=_noted(Text(one.message_zh, one.message_en), note),
+            url=page_of(one),
+            due=one.due,
+            by=by,
         )
         for one in found
         if one.subject_type == "person" and one.code in accounts
@@ -65,29 +67,22 @@ def _to_people(found: list[Finding], note: str, by: User, on: date) -> list[Mess
 
 
 def _to_officers(found: list[Finding], note: str, by: User, on: date) -> list[Message]:
-    made = []
-    for (officer, rule, due), some in cared_for(found, on).items():
-        if officer == by.pk:
-            continue
-        said = counted(rule, due, len(some))
-        made.append(
-            Message(
-                recipient_id=officer,
-                key=f"reminder:{rule}:{due}:{on}",
-                count=len(some),
-                text_zh=_noted(said.zh, note),
-                text_en=_noted(said.en, note),
-                query=f"rule={rule}",
-                **_sent(rule, due, by),
-            )
+    return [
+        prepare(
+            officer,
+            kind=Message.Kind.REMINDER,
+            key=f"reminder:{rule}:{due}:{on}",
+            text=_noted(counted(rule, due, len(some)), note),
+            url=board_of({"rule": rule}),
+            due=due,
+            count=len(some),
+            by=by,
         )
-    return made
+        for (officer, rule, due), some in cared_for(found, on).items()
+        if officer != by.pk
+    ]
 
 
-def _sent(rule: str, due: date | None, by: User) -> dict[str, object]:
-    kind = Message.Kind.REMINDER
-    return {"kind": kind, "rule": rule, "due": due, "sent_by": by, "sent_at": timezone.now()}
-
-
-def _noted(text: str, note: str) -> str:
-    return f"{text}\n{note.strip()}" if note.strip() else text
+def _noted(text: Text, note: str) -> Text:
+    note = f"\n{note.strip()}" if note.strip() else ""
+    return Text(text.zh + note, text.en + note)

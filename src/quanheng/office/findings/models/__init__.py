@@ -1,7 +1,6 @@
-"""Adoption of documents, evaluations and what they found, messages."""
+"""Evaluations and what they found, calendar feeds."""
 
-from quanheng.office.findings.models.law import Adoption, Choice
-from quanheng.office.findings.models.messages import Feed, Message
+from quanheng.office.findings.models.feeds import Feed
 from quanheng.office.findings.models.runs import (
     Counts,
     Dues,
@@ -14,13 +13,10 @@ from quanheng.office.findings.models.runs import (
 from quanheng.office.findings.models.saved import SavedView
 
 __all__ = [
-    "Adoption",
-    "Choice",
     "Counts",
     "Dues",
     "Feed",
     "Finding",
-    "Message",
     "Run",
     "SavedView",
     "Standing",

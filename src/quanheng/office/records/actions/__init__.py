@@ -1,14 +1,5 @@
 """Every change of the personnel file; each writes its entry in the ledger and returns it."""
 
-from quanheng.office.records.actions.corrections import (
-    confirm_correction,
-    propose_correction,
-    propose_requested,
-    propose_retraction,
-    refuse_correction,
-    request_correction,
-    withdraw_correction,
-)
 from quanheng.office.records.actions.expiry import expire_records
 from quanheng.office.records.actions.loading import load_records
 from quanheng.office.records.actions.photos import add_photo
@@ -25,17 +16,10 @@ __all__ = [
     "add_photo",
     "add_record",
     "add_unit",
-    "confirm_correction",
     "correct_record",
     "end_unit",
     "expire_records",
     "load_records",
     "move_unit",
-    "propose_correction",
-    "propose_requested",
-    "propose_retraction",
-    "refuse_correction",
-    "request_correction",
     "retract_record",
-    "withdraw_correction",
 ]

@@ -1,6 +1,5 @@
-"""Single records: add one, see its history, correct it or take it back."""
+"""Single records: add one, see its history."""
 
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,11 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from quanheng.office.accounts.powers import Power
 from quanheng.office.records import actions
-from quanheng.office.records.forms import AddForm, CorrectForm, EvidenceForm, ReasonForm
-from quanheng.office.records.key_facts import key_changes
+from quanheng.office.records.forms import AddForm
 from quanheng.office.records.models import Duty, Person, Record, Unit
 from quanheng.office.records.queries.people import enterable, history
-from quanheng.office.records.values import differing, label_of
 from quanheng.office.records.views.answers import (
     may,
     model_named,
@@ -78,7 +75,7 @@ def _address(subject: Person | Unit) -> str:
 def show(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     """A record with all that stood in its place before and after."""
     line = record_seen(request, model, pk)
-    subject = _subject(line)
+    subject = subject_of(line)
     return page(
         request,
         "record",
@@ -90,11 +87,12 @@ def show(request: HttpRequest, model: str, pk: int) -> HttpResponse:
         back=_address(subject) if subject else None,
         may_edit=line.known_until is None and may(request.user, line, Power.EDIT_RECORDS),
         may_propose=line.known_until is None and may(request.user, line, Power.PROPOSE_CORRECTION),
-        own=_own(request, line),
+        own=is_own(request, line),
     )
 
 
-def _subject(line: Record) -> Person | Unit | None:
+def subject_of(line: Record) -> Person | Unit | None:
+    """Whom or what a record is about."""
     return next(
         (
             found
@@ -105,61 +103,8 @@ def _subject(line: Record) -> Person | Unit | None:
     )
 
 
-def _own(request: HttpRequest, line: Record) -> bool:
+def is_own(request: HttpRequest, line: Record) -> bool:
+    """Whether a record stands in the account's own file."""
     person = getattr(line, "person", None)
     code = request.user.person_code  # type: ignore[union-attr]
     return person is not None and code is not None and person.code == code
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, model: str, pk: int) -> HttpResponse:
-    """Correct a record; key facts are proposed, and the own file's are asked for."""
-    own_file = _own(request, record_seen(request, model, pk))
-    power = Power.SEE_FILE if own_file else Power.EDIT_RECORDS
-    line = record_seen(request, model, pk, power)
-    form = CorrectForm(
-        request.POST or None,
-        request.FILES or None,
-        model=type(line),
-        user=request.user,
-        record=line,
-    )
-    if form.is_valid() and (told := _corrected(request, form, line, own_file)):
-        messages.success(request, told)
-        return redirect("records:record", model=model, pk=pk)
-    context = {"line": line, "own": own_file, "title": line._meta.verbose_name, "model": model}
-    keys = "、".join(label_of(type(line), name) for name in line.key_facts)
-    return page(request, "correct", form, key_facts=keys, subject=_subject(line), **context)
-
-
-def _corrected(request: HttpRequest, form: CorrectForm, line: Record, own_file: bool) -> str:
-    """Correct, propose or ask, as it falls; what was done, or nothing when it was refused."""
-    values, given = form.values(), form.cleaned_data
-    by_rule: dict[str, Any] = {"reason": given["reason"], "by": request.user, "on": localdate()}
-    grounds = {"evidence": given["evidence"], "evidence_file": given["evidence_file"]}
-    if own_file:
-        done = tried(form, actions.request_correction, line, values, **grounds, **by_rule)
-        return _("已提出申请，由组织人事部门办理。") if done else ""
-    if key_changes(line, differing(line, values)):
-        done = tried(form, actions.propose_correction, line, values, **grounds, **by_rule)
-        return _("含关键信息，已提交另一人审核。") if done else ""
-    source = given["evidence"][:200]
-    done = tried(form, actions.correct_record, line, values, source=source, **by_rule)
-    return _("已更正。") if done else ""
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def retract(request: HttpRequest, model: str, pk: int) -> HttpResponse:
-    """Take back a record; one with key facts with a second person."""
-    line = record_seen(request, model, pk, Power.EDIT_RECORDS)
-    form = (EvidenceForm if line.key_facts else ReasonForm)(request.POST or None)
-    if form.is_valid():
-        action = actions.propose_retraction if line.key_facts else actions.retract_record
-        options = {**form.cleaned_data, "by": request.user, "on": localdate()}
-        if tried(form, action, line, **options) is not None:
-            done = _("已提交另一人审核。") if line.key_facts else _("已撤回。")
-            messages.success(request, done)
-            return redirect("records:record", model=model, pk=pk)
-    return page(request, "retract", form, line=line, model=model, title=line._meta.verbose_name)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from quanheng.norms.pack import Pack
 from quanheng.office.accounts.powers import Power, needs, powers_of
-from quanheng.office.findings import actions, queries
-from quanheng.office.findings.forms import AdoptForm, EndForm, NumberForm
-from quanheng.office.findings.models import Adoption
-from quanheng.office.findings.titles import said
+from quanheng.office.law import actions, queries
+from quanheng.office.law.forms import AdoptForm, EndForm, NumberForm
+from quanheng.office.law.models import Adoption
+from quanheng.office.law.titles import said
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 
@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     on, user = localdate(), request.user
     may = Power.ADOPT_PACKS in powers_of(user, on)
     context = {"held": queries.held(user, on), "on": on, "may_adopt": may}
-    return render(request, "findings/law.html", context)
+    return render(request, "law/index.html", context)
 
 
 @require_GET
@@ -42,7 +42,7 @@ def show(request: HttpRequest, pack: str) -> HttpResponse:
     may = Power.ADOPT_PACKS in powers_of(user, on)
     return render(
         request,
-        "findings/document.html",
+        "law/document.html",
         {
             "held": held,
             "title": said(known.title),
@@ -121,7 +121,7 @@ def _done(form: forms.Form, action: Any, *args: Any, **options: Any) -> bool:
 
 def _to(request: HttpRequest, pack: str, said: str) -> HttpResponse:
     messages.success(request, said)
-    return redirect("findings:document", pack=pack)
+    return redirect("law:document", pack=pack)
 
 
 def _asked(
@@ -129,4 +129,4 @@ def _asked(
 ) -> HttpResponse:
     """The form; 422 when it was refused."""
     told = {"form": form, "pack": pack, "document": said(pack.title), "title": title, **context}
-    return render(request, "findings/law_form.html", told, status=422 if form.errors else 200)
+    return render(request, "law/form.html", told, status=422 if form.errors else 200)

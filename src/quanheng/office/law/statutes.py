@@ -7,10 +7,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from quanheng.norms.adaptation import adapted
 from quanheng.norms.finding import Text
 from quanheng.norms.pack import Pack, Value
-from quanheng.office.findings.models import Adoption, Choice
+from quanheng.office.law.models import Adoption, Choice
+from quanheng.office.records.models import Unit
 from quanheng.office.records.models.anchors import SEPARATOR
 from quanheng.packs import installed
 
@@ -45,18 +48,29 @@ class Statutes:
 
     def at(self, path: str) -> Law:
         """What holds at a unit, given its path."""
-        packs: set[str] = set()
-        numbers: dict[str, Chosen] = {}
-        for code in path.split(SEPARATOR)[:-1]:  # the nearest unit's choice comes last
-            packs |= self.adopted.get(code, frozenset())
-            numbers |= self.chosen.get(code, {})
-        return tuple(
-            Variant(
-                pack,
-                tuple(numbers[name] for name in sorted(numbers) if name.partition(":")[0] == pack),
-            )
-            for pack in sorted(packs)
+        packs = {pack for code in _above(path) for pack in self.adopted.get(code, ())}
+        numbers = self._numbers(path)
+        return tuple(_variant(pack, numbers) for pack in sorted(packs))
+
+    def holds(self, pack: str, path: str) -> bool:
+        """Whether the procedures of a document hold at a unit, given its path.
+
+        Those of national rules hold everywhere, adopted or not.
+        """
+        return installed()[pack].reference or any(
+            pack in self.adopted.get(code, ()) for code in _above(path)
         )
+
+    def variant(self, pack: str, path: str) -> Variant:
+        """A document with the numbers of a unit, given its path, whether it holds there or not."""
+        return _variant(pack, self._numbers(path))
+
+    def _numbers(self, path: str) -> dict[str, Chosen]:
+        """The numbers set at a unit or above it; the nearest unit's choice comes last."""
+        found: dict[str, Chosen] = {}
+        for code in _above(path):
+            found |= self.chosen.get(code, {})
+        return found
 
     @property
     def roots(self) -> frozenset[str]:
@@ -64,11 +78,25 @@ class Statutes:
         return frozenset(self.adopted)
 
 
-def statutes(on: date, *, known_at: datetime | None = None) -> Statutes:
-    """The law of a day; two queries. A pack that is installed no longer is left out."""
+def _above(path: str) -> list[str]:
+    """The codes of a unit and those above it, the topmost first."""
+    return path.split(SEPARATOR)[:-1]
+
+
+def _variant(pack: str, numbers: Mapping[str, Chosen]) -> Variant:
+    own = sorted(name for name in numbers if name.partition(":")[0] == pack)
+    return Variant(pack, tuple(numbers[name] for name in own))
+
+
+def statutes(on: date, *, known_at: datetime | None = None, along: str | None = None) -> Statutes:
+    """The law of a day; two queries. A pack that is installed no longer is left out.
+
+    Given a path ``along``, only what holds at that unit or above it is read.
+    """
     known = installed()
+    units = Q() if along is None else Q(unit__code__in=_above(along))
     adopted: dict[str, frozenset[str]] = {}
-    for one in Adoption.objects.filter(since__lte=on).select_related("unit"):
+    for one in Adoption.objects.filter(units, since__lte=on).select_related("unit"):
         if known_at is not None and not one.known(known_at):
             continue
         until = one.until if known_at is None else one.end_known(known_at)
@@ -76,7 +104,7 @@ def statutes(on: date, *, known_at: datetime | None = None) -> Statutes:
             code = one.unit.code
             adopted[code] = adopted.get(code, frozenset()) | {one.pack}
     chosen: dict[str, dict[str, Chosen]] = {}
-    choices = Choice.objects.filter(since__lte=on)
+    choices = Choice.objects.filter(units, since__lte=on)
     if known_at is not None:
         choices = choices.filter(chosen_at__lte=known_at)
     for choice in choices.select_related("unit").order_by("since", "pk"):
@@ -95,6 +123,33 @@ def pack_of(variant: Variant) -> Pack:
         if one.parameter in pack.parameters
     }
     return adapted(pack, values)
+
+
+@lru_cache(maxsize=256)
+def fingerprint_of(variant: Variant) -> str:
+    """The fingerprint of the pack of a variant."""
+    return pack_of(variant).fingerprint
+
+
+def path_of(unit: Unit | None) -> str:
+    """The path along which law reaches a unit.
+
+    What belongs to no unit stands under the law of the topmost one, which takes a query.
+    """
+    place = unit or Unit.objects.filter(parent=None).order_by("code").first()
+    return place.path if place is not None else ""
+
+
+def law_at(unit: Unit | None, on: date) -> tuple[Statutes, str]:
+    """The law of a day along the path of a unit, and that path; see ``path_of``. Two queries."""
+    path = path_of(unit)
+    return statutes(on, along=path), path
+
+
+def held_at(unit: Unit | None, on: date) -> dict[str, Pack]:
+    """The packs that hold at a unit on a day, with its numbers, by their id; see ``law_at``."""
+    law, path = law_at(unit, on)
+    return {variant.pack: pack_of(variant) for variant in law.at(path)}
 
 
 def packs_of(law: Law) -> tuple[Pack, ...]:

@@ -14,9 +14,9 @@ from quanheng.norms.adaptation import adapted, parsed, settable
 from quanheng.norms.finding import Text
 from quanheng.norms.pack import PackError, Value
 from quanheng.office.accounts.models import User
-from quanheng.office.findings.actions import adopt_pack, choose_number, end_adoption
-from quanheng.office.findings.law import fingerprints, packs_of, statutes
-from quanheng.office.findings.models import Adoption, Choice
+from quanheng.office.law.actions import adopt_pack, choose_number, end_adoption
+from quanheng.office.law.models import Adoption, Choice
+from quanheng.office.law.statutes import fingerprints, packs_of, statutes
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 
@@ -175,16 +175,18 @@ def test_a_share_may_be_told_in_per_cent() -> None:
     assert parsed(SHARE, "20%") == parsed(SHARE, "1/5") == parsed(SHARE, "0.2") == Fraction(1, 5)
 
 
-def test_every_number_left_open_reaches_the_rules_that_use_it() -> None:
+def test_every_number_left_open_reaches_the_rules_and_procedures_that_use_it() -> None:
     for pack in installed().values():
         for parameter in filter(settable, pack.parameters.values()):
             value = Value(Fraction(1, 7), date(2024, 1, 1), Text("甲", "a"))
             made = adapted(pack, {parameter.id: value})
-            users = [rule for rule in pack.rules.values() if parameter in rule.parameters]
+            before: dict[str, Any] = {**pack.rules, **pack.procedures}
+            after: dict[str, Any] = {**made.rules, **made.procedures}
+            users = {name for name, one in before.items() if parameter in one.parameters}
             assert users, parameter.id
-            assert all(parameter not in made.rules[rule.id].parameters for rule in users)
-            others = [rule for rule in pack.rules.values() if parameter not in rule.parameters]
-            assert all(made.rules[rule.id] is rule for rule in others)
+            for name, one in before.items():
+                assert (after[name] is one) is (name not in users)
+                assert parameter not in after[name].parameters
 
 
 def test_a_pack_refuses_numbers_that_it_has_not_or_that_are_fixed() -> None:

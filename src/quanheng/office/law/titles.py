@@ -1,9 +1,9 @@
-"""The names of rules and clauses, from the installed packs."""
+"""The names of rules, clauses and procedures, from the installed packs."""
 
 from django.utils.translation import get_language
 
 from quanheng.norms.finding import Language, Text
-from quanheng.norms.pack import Clause, Rule
+from quanheng.norms.pack import Clause, Pack, Rule
 from quanheng.packs import installed
 
 
@@ -24,6 +24,17 @@ def clause_named(clause: str) -> Clause | None:
     pack, _, number = clause.partition(":")
     found = installed().get(pack)
     return found.clauses.get(number) if found else None
+
+
+def users_of(pack: Pack) -> dict[str, list[Text]]:
+    """The titles of the rules and procedures of a document that use each parameter, by its id."""
+    found: dict[str, list[Text]] = {}
+    for user in (*pack.rules.values(), *pack.procedures.values()):
+        for parameter in user.parameters:
+            titles = found.setdefault(parameter.id, [])
+            if user.title not in titles:
+                titles.append(user.title)
+    return found
 
 
 def language() -> Language:

@@ -12,8 +12,8 @@ from quanheng.norms.finding import Text
 from quanheng.norms.pack import Pack, Parameter
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power
-from quanheng.office.findings.law import statutes
-from quanheng.office.findings.models import Adoption, Choice
+from quanheng.office.law.models import Adoption, Choice
+from quanheng.office.law.statutes import statutes
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
 from quanheng.office.records.models import Unit

@@ -1,8 +1,12 @@
-"""Corrections of key facts by two persons, and the procedure by which an official asks for one."""
+"""Corrections of key facts by two persons: what changes in the file and in the correction.
+
+Called by the steps of the procedure (``procedures.corrections``), inside their transaction; nothing
+here writes the ledger.
+"""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -12,84 +16,55 @@ from django.utils.translation import gettext_lazy
 
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power
-from quanheng.office.ledger.actions import record
-from quanheng.office.ledger.models import Entry
-from quanheng.office.records.actions.records import take_back
 from quanheng.office.records.models import MODELS, Correction, Record
 from quanheng.office.records.permission import over
 from quanheng.office.records.refusals import Overtaken, Refused, given
 from quanheng.office.records.values import differing, label_of, plain, restored, value_of
-from quanheng.office.records.writing import follow, locked, rewrite
+from quanheng.office.records.writing import close, follow, locked, moment_after, rewrite
 
 State = Correction.State
 ALREADY = gettext_lazy("这条记录已有一项待审核的更正，请先处理完毕。")
 
 
-@transaction.atomic
-def propose_correction(
-    line: Record,
-    changes: Mapping[str, Any],
-    *,
-    reason: str,
-    evidence: str = "",
-    evidence_file: File | None = None,
-    by: User,
-    on: date,
-) -> Entry:
+class Grounds(NamedTuple):
+    """Why a record should be corrected, and on what that rests."""
+
+    reason: str
+    evidence: str = ""
+    evidence_file: File | None = None
+
+
+def propose(
+    line: Record, changes: Mapping[str, Any], grounds: Grounds, *, by: User, on: date
+) -> Correction:
     """Propose other values for a record; nothing changes until another person confirms.
 
     Raises ``Refused`` for no change, without reason or evidence, or when one is pending already.
     """
-    over(line, Power.PROPOSE_CORRECTION, by=by, on=on)
-    not_own(line, by)
-    line = locked(line)
-    made = _drafted(line, changes, reason=reason, evidence=evidence, evidence_file=evidence_file)
-    return _proposed(made, by=by, on=on)
+    return _proposed(_drafted_by_officer(line, changes, grounds, by=by, on=on), by=by)
 
 
-@transaction.atomic
-def propose_retraction(
-    line: Record,
-    *,
-    reason: str,
-    evidence: str = "",
-    evidence_file: File | None = None,
-    by: User,
-    on: date,
-) -> Entry:
-    """Propose to take back a record that holds key facts; another person confirms."""
-    over(line, Power.PROPOSE_CORRECTION, by=by, on=on)
-    not_own(line, by)
-    line = locked(line)
-    made = _drafted(line, {}, reason=reason, evidence=evidence, evidence_file=evidence_file)
+def propose_retraction(line: Record, grounds: Grounds, *, by: User, on: date) -> Correction:
+    """Propose to take back a record that holds key facts."""
+    made = _drafted_by_officer(line, {}, grounds, by=by, on=on)
     made.retracts = True
-    return _proposed(made, by=by, on=on)
+    return _proposed(made, by=by)
 
 
-@transaction.atomic
-def request_correction(
-    line: Record,
-    changes: Mapping[str, Any],
-    *,
-    reason: str,
-    evidence: str = "",
-    evidence_file: File | None = None,
-    by: User,
-    on: date,
-) -> Entry:
+def request(
+    line: Record, changes: Mapping[str, Any], grounds: Grounds, *, by: User, on: date
+) -> Correction:
     """Ask, as the official concerned, for other values in the own file."""
     over(line, Power.SEE_FILE, by=by, on=on)
     if by.person_code is None or by.person_code != line.person.code:  # type: ignore[attr-defined]
         raise Refused(_("只能就本人档案申请更正。"))
-    line = locked(line)
-    made = _drafted(line, changes, reason=reason, evidence=evidence, evidence_file=evidence_file)
+    made = _drafted(locked(line), changes, grounds)
     made.state, made.requested_by, made.requested_at = State.REQUESTED, by, timezone.now()
     made.save(force_insert=True)
-    return record(made, "correction requested", by=by, on=on, reason=reason, values=_told(made))
+    return made
 
 
-@transaction.atomic
-def propose_requested(correction: Correction, *, evidence: str, by: User, on: date) -> Entry:
+def take_up(correction: Correction, *, evidence: str, by: User, on: date) -> Correction:
     """Take up what the official asked for, with the evidence that was examined."""
     made = _open(correction, State.REQUESTED)
     over(made.person, Power.PROPOSE_CORRECTION, by=by, on=on)
@@ -98,15 +73,14 @@ def propose_requested(correction: Correction, *, evidence: str, by: User, on: da
     _still_holds(made, line)
     if evidence:
         made.evidence = f"{made.evidence}；{evidence}" if made.evidence else evidence
-    return _proposed(made, by=by, on=on)
+    return _proposed(made, by=by)
 
 
-@transaction.atomic
-def confirm_correction(correction: Correction, *, by: User, on: date, decision: str = "") -> Entry:
-    """Confirm, as another person than who proposed it; the record is superseded.
+def confirm(correction: Correction, *, decision: str, by: User, on: date) -> dict[str, Any]:
+    """Confirm, as another person than who proposed it; the record is superseded or taken back.
 
-    Raises ``Refused`` for one's own proposal or file, ``Overtaken`` when the file no longer says
-    what the proposal set out from.
+    Returns what the ledger should tell. Raises ``Refused`` for one's own proposal or file,
+    ``Overtaken`` when the file no longer says what the proposal set out from.
     """
     made = _open(correction, State.PROPOSED)
     _other_person(made, by=by, on=on)
@@ -114,39 +88,32 @@ def confirm_correction(correction: Correction, *, by: User, on: date, decision: 
     _still_holds(made, line)
     _decide(made, State.CONFIRMED, decision, by=by)
     if made.retracts:
-        return take_back(line, by=by, on=on, reason=made.reason)
+        close(line, moment_after(line))
+        return {**told(made), "retracted": line.pk}
     after = {
         name: restored(type(line), name, change["after"], made.person_id)
         for name, change in made.changes.items()
     }
     new = rewrite(line, after, by=by, source=(made.evidence or line.source)[:200])
     follow(new)
-    values = {**_told(made), "supersedes": line.pk, "becomes": new.pk}
-    return record(
-        made, "correction confirmed", by=by, on=on, reason=decision or made.reason, values=values
-    )
+    return {**told(made), "supersedes": line.pk, "becomes": new.pk}
 
 
-@transaction.atomic
-def refuse_correction(correction: Correction, *, by: User, on: date, decision: str) -> Entry:
-    """Decide that the file stays as it is, and say why."""
+def refuse(correction: Correction, *, decision: str, by: User, on: date) -> dict[str, Any]:
+    """Decide that the file stays as it is, and say why; returns what the ledger should tell."""
     given(decision)
     made = _open(correction, *Correction.OPEN)
     _other_person(made, by=by, on=on)
     _decide(made, State.REFUSED, decision, by=by)
-    return record(made, "correction refused", by=by, on=on, reason=decision, values=_told(made))
+    return told(made)
 
 
-@transaction.atomic
-def withdraw_correction(correction: Correction, *, by: User, on: date) -> Entry:
-    """Take back one's own proposal or request before it is decided."""
+def withdraw(correction: Correction) -> dict[str, Any]:
+    """Take a proposal or request back before it is decided; returns what the ledger should tell."""
     made = _open(correction, *Correction.OPEN)
-    author = made.proposed_by if made.state == State.PROPOSED else made.requested_by
-    if author != by:
-        raise Refused(_("只有提出人可以撤回。"))
     made.state = State.WITHDRAWN
     made.save(update_fields=["state"])
-    return record(made, "correction withdrawn", by=by, on=on, values=_told(made))
+    return told(made)
 
 
 def record_of(correction: Correction) -> Record:
@@ -168,16 +135,18 @@ def not_own(line: Record, by: User) -> None:
         raise Refused(_("本人档案的更正请用“申请更正”，由他人办理。"))
 
 
-def _drafted(
-    line: Record,
-    changes: Mapping[str, Any],
-    *,
-    reason: str,
-    evidence: str,
-    evidence_file: File | None,
+def _drafted_by_officer(
+    line: Record, changes: Mapping[str, Any], grounds: Grounds, *, by: User, on: date
 ) -> Correction:
+    """A correction of somebody else's file, by whoever has the power over it."""
+    over(line, Power.PROPOSE_CORRECTION, by=by, on=on)
+    not_own(line, by)
+    return _drafted(locked(line), changes, grounds)
+
+
+def _drafted(line: Record, changes: Mapping[str, Any], grounds: Grounds) -> Correction:
     """A correction of a locked record, not yet saved."""
-    given(reason)
+    given(grounds.reason)
     person = line.person_id  # type: ignore[attr-defined]
     return Correction(
         person_id=person,
@@ -190,13 +159,13 @@ def _drafted(
             }
             for name, value in differing(line, changes).items()
         },
-        reason=reason,
-        evidence=evidence,
-        evidence_file=evidence_file or "",
+        reason=grounds.reason,
+        evidence=grounds.evidence,
+        evidence_file=grounds.evidence_file or "",
     )
 
 
-def _proposed(made: Correction, *, by: User, on: date) -> Entry:
+def _proposed(made: Correction, *, by: User) -> Correction:
     if not made.changes and not made.retracts:
         raise Refused(_("没有任何改动，无须更正。"))
     if not made.evidence and not made.evidence_file:
@@ -207,7 +176,7 @@ def _proposed(made: Correction, *, by: User, on: date) -> Entry:
             made.save()
     except IntegrityError as error:
         raise Refused(str(ALREADY)) from error
-    return record(made, "correction proposed", by=by, on=on, reason=made.reason, values=_told(made))
+    return made
 
 
 def _open(correction: Correction, *states: str) -> Correction:
@@ -242,7 +211,8 @@ def _decide(made: Correction, state: str, decision: str, *, by: User) -> None:
     made.save(update_fields=["state", "decision", "decided_by", "decided_at"])
 
 
-def _told(made: Correction) -> dict[str, Any]:
+def told(made: Correction) -> dict[str, Any]:
+    """What the ledger keeps of a correction."""
     return {
         "person": made.person.code,
         "record": [made.model, made.record],

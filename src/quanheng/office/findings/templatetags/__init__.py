@@ -1,0 +1,1 @@
+"""Parts of pages of other apps that show something of findings."""

@@ -1,0 +1,1 @@
+"""Which documents hold where: adopted by units, with the numbers that these have set."""
