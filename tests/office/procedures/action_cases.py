@@ -9,9 +9,11 @@ from django.core.files.base import ContentFile
 from quanheng.office.accounts.system import system_account
 from quanheng.office.procedures import actions, known
 from quanheng.office.procedures.models import Attachment, Case, Delegation, Override, Recusal
+from quanheng.packs import installed
 from tests.office.action_case import Case as Told
 from tests.office.action_case import World
-from tests.office.procedures.desk import DAY, LEAVE, TRIP, Desk, desk_of
+from tests.office.procedures import correction_cases
+from tests.office.procedures.desk import DAY, LEAVE, TRIP, Desk, desk_of, follow
 
 OFFICIAL, HEAD, AUDITOR = "official", "head", "auditor"
 OFFICER, PERSONNEL = "organisation_officer", "personnel_officer"
@@ -20,6 +22,7 @@ LATE = date(2026, 3, 11)
 
 def desk(world: World) -> Desk:
     assert world.district
+    follow(LEAVE.partition(":")[0])
     person, place = world.fixture("somebody"), world.fixture("somewhere")
     return desk_of(world.users, person.code, place)
 
@@ -54,7 +57,7 @@ def withdrawn(world: World) -> tuple[Desk, Case]:
 
 def outdated(world: World) -> tuple[Desk, Case]:
     at, case = applied(world)
-    Case.objects.filter(pk=case.pk).update(fingerprint="0" * 64)
+    Case.objects.filter(pk=case.pk).update(pinned="0" * 64)
     return at, case
 
 
@@ -96,7 +99,8 @@ def lapsing(world: World) -> tuple[Desk, Case]:
         for one in made.steps
     )
     changed = type(made)(**{**vars(made), "steps": silent})
-    world.fixture("monkeypatch").setitem(known.procedures(), LEAVE, changed)
+    declared = installed()[LEAVE.partition(":")[0]].procedures
+    world.fixture("monkeypatch").setitem(declared, LEAVE, changed)
     return at, case
 
 
@@ -116,6 +120,7 @@ def done(action: Callable[..., Any], role: str, *args: Any, on: date = DAY, **mo
 
 
 CASES = [
+    *correction_cases.CASES,
     Told(
         "procedures.actions.open_case",
         says="case opened",

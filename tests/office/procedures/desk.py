@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.roles import Role
 from quanheng.office.accounts.system import system_account
+from quanheng.office.law.models import Adoption
 from quanheng.office.ledger.models import Entry
 from quanheng.office.procedures import actions
 from quanheng.office.procedures.models import Case
 from quanheng.office.records.models import Person, Unit
+from quanheng.packs import installed
 
 DAY = date(2026, 3, 2)  # a Monday
 LEAVE, ADMONISH = "qingshanhu-2009:14/leave", "pier:1/admonish"
@@ -65,12 +69,29 @@ class Desk:
 
 def another(role: Role, unit: str = "") -> User:
     """Another account of a role."""
-    made = User.objects.create_user(f"{role.value}-2")
+    made = User.objects.create_user(f"{role.value}-2", name=f"{role.label}（复核）")
     system = system_account()
     Grant.objects.create(
         user=made, role=role, unit_code=unit, since=date(2000, 1, 1), granted_by=system
     )
     return made
+
+
+def follow(*packs: str) -> None:
+    """Let the topmost unit follow documents, as far as it does not yet."""
+    root = Unit.objects.get(parent=None)
+    held = Adoption.objects.filter(unit=root, until=None).values_list("pack", flat=True)
+    Adoption.objects.bulk_create(
+        Adoption(
+            unit=root,
+            pack=pack,
+            since=installed()[pack].since,
+            source="样例",
+            adopted_by=system_account(),
+            adopted_at=timezone.now(),
+        )
+        for pack in sorted(set(packs) - set(held))
+    )
 
 
 def desk_of(users: dict[str, User], person: str, unit: str) -> Desk:

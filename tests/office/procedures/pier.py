@@ -6,7 +6,7 @@ from typing import Any
 from quanheng.norms.finding import SubjectType, Text
 from quanheng.norms.gate import Actor, AtMost, Enclosed, Gate
 from quanheng.norms.kinds import Supervision
-from quanheng.norms.pack import Pack
+from quanheng.norms.pack import Pack, Parameter
 from quanheng.norms.procedure import (
     DONE,
     Ask,
@@ -46,7 +46,12 @@ def steps(pack: Pack) -> dict[str, Step]:
     """Found, heard, decided, accepted or appealed against, and reviewed by somebody else."""
     days = pack.parameter("1", "days", 5, both("工作日"))
     most = pack.parameter("1", "most", 3, both("次"))
-    found = Step(
+    every = (_find(most), _hear(days), DECIDE, _appeal(days), REVIEW)
+    return {one.name: one for one in every}
+
+
+def _find(most: Parameter) -> Step:
+    return Step(
         "find",
         both("查实"),
         by=(DISCIPLINE,),
@@ -58,7 +63,10 @@ def steps(pack: Pack) -> dict[str, Step]:
         ),
         outcomes=(Outcome("found", both("查实")),),
     )
-    hear = Step(
+
+
+def _hear(days: Parameter) -> Step:
+    return Step(
         "hear",
         both("陈述申辩"),
         by=(Actor.SUBJECT,),
@@ -68,19 +76,32 @@ def steps(pack: Pack) -> dict[str, Step]:
         outcomes=(Outcome("heard", both("已陈述")), Outcome("silent", both("未陈述"))),
         lapses="silent",
     )
-    decide = Step(
-        "decide",
-        both("决定"),
-        by=(ORGANISATION,),
-        purpose=Purpose.DECISION,
-        not_by=("find",),
-        outcomes=(
-            Outcome("admonished", both("诫勉"), reason=True, adverse=True),
-            Outcome("dropped", both("不予诫勉"), to=DONE),
-            Outcome("again", both("退回"), to="find", reason=True),
-        ),
-    )
-    appeal = Step(
+
+
+DECIDE = Step(
+    "decide",
+    both("决定"),
+    by=(ORGANISATION,),
+    purpose=Purpose.DECISION,
+    not_by=("find",),
+    outcomes=(
+        Outcome("admonished", both("诫勉"), reason=True, adverse=True),
+        Outcome("dropped", both("不予诫勉"), to=DONE),
+        Outcome("again", both("退回"), to="find", reason=True),
+    ),
+)
+REVIEW = Step(
+    "review",
+    both("复核"),
+    by=(ORGANISATION,),
+    not_by=("decide",),
+    outcomes=(Outcome("reviewed", both("复核")),),
+    optional=True,
+)
+
+
+def _appeal(days: Parameter) -> Step:
+    return Step(
         "appeal",
         both("申诉"),
         by=(Actor.SUBJECT,),
@@ -93,15 +114,6 @@ def steps(pack: Pack) -> dict[str, Step]:
         lapses="accepted",
         optional=True,
     )
-    review = Step(
-        "review",
-        both("复核"),
-        by=(ORGANISATION,),
-        not_by=("decide",),
-        outcomes=(Outcome("reviewed", both("复核")),),
-        optional=True,
-    )
-    return {one.name: one for one in (found, hear, decide, appeal, review)}
 
 
 FILED = Filing(

@@ -299,7 +299,7 @@ def test_whoever_declares_recusal_is_kept_away_as_principal_too(desk: Desk) -> N
 
 def test_a_case_stands_still_until_somebody_continues_it_under_the_new_text(desk: Desk) -> None:
     case = desk.applied()
-    Case.objects.filter(pk=case.pk).update(fingerprint="0" * 64)
+    Case.objects.filter(pk=case.pk).update(pinned="0" * 64)
     with pytest.raises(ValidationError):
         desk.take(case, "approved", role=HEAD)
     entry = actions.continue_case(case, reason="此步未改", **desk.by(OFFICER))

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from quanheng.office.accounts.models import Grant, Role, User
 from quanheng.office.ledger.models import Entry
-from quanheng.office.records import actions
+from quanheng.office.records.actions import correct_record
 from quanheng.office.records.models import Correction, Particulars, Person, Tenure
 from quanheng.office.records.refusals import Overtaken, Refused
 from quanheng.office.records.values import value_of
+from tests.office.procedures import correcting
 from tests.office.records.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +30,14 @@ def line(person: Person) -> Particulars:
 
 
 def propose(line: Particulars, by: User, **changes: object) -> Correction:
-    entry = actions.propose_correction(
-        line, changes or {"birth": BIRTH}, by=by, on=TODAY, **GROUNDS
-    )
-    return Correction.objects.get(pk=entry.about_key)
+    told = changes or {"birth": BIRTH}
+    return correcting.proposed(line, told, by=by, on=TODAY, **GROUNDS)
 
 
 def test_two_persons_correct_a_birth_date(line: Particulars, officer: User, second: User) -> None:
     correction = propose(line, officer)
     assert Particulars.objects.current().get(person=line.person).birth == line.birth
-    entry = actions.confirm_correction(correction, by=second, on=TODAY)
+    entry = correcting.confirm(correction, by=second, on=TODAY)
     now = Particulars.objects.current().get(person=line.person)
     assert (now.birth, now.supersedes, now.recorded_by) == (BIRTH, line, second)
     assert entry.details.values["changes"]["birth"]["after"] == BIRTH.isoformat()
@@ -48,7 +47,7 @@ def test_two_persons_correct_a_birth_date(line: Particulars, officer: User, seco
 
 def test_one_person_does_not(line: Particulars, officer: User) -> None:
     correction = propose(line, officer)
-    for decide in (actions.confirm_correction, actions.refuse_correction):
+    for decide in (correcting.confirm, correcting.refuse):
         with pytest.raises(Refused):
             decide(correction, by=officer, on=TODAY, decision="同意")
     assert Particulars.objects.current().get(person=line.person).birth == line.birth
@@ -56,7 +55,7 @@ def test_one_person_does_not(line: Particulars, officer: User) -> None:
 
 def test_the_database_refuses_it_too(line: Particulars, officer: User, second: User) -> None:
     correction = propose(line, officer)
-    actions.confirm_correction(correction, by=second, on=TODAY)
+    correcting.confirm(correction, by=second, on=TODAY)
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.filter(pk=correction.pk).update(decided_by=officer)
 
@@ -65,10 +64,9 @@ def test_without_the_power_nobody_confirms(
     line: Particulars, officer: User, users: dict[str, User]
 ) -> None:
     correction = propose(line, officer)
-    with pytest.raises(PermissionDenied):
-        actions.confirm_correction(correction, by=users["personnel_officer"], on=TODAY)
-    with pytest.raises(PermissionDenied):
-        actions.confirm_correction(correction, by=users["auditor"], on=TODAY)
+    for role in ("personnel_officer", "auditor", "official", "security_admin"):
+        with pytest.raises(Refused):
+            correcting.confirm(correction, by=users[role], on=TODAY)
 
 
 def test_nobody_decides_about_the_own_file(line: Particulars, officer: User, second: User) -> None:
@@ -77,7 +75,7 @@ def test_nobody_decides_about_the_own_file(line: Particulars, officer: User, sec
     second.person_code = line.person.code
     second.save()
     with pytest.raises((Refused, PermissionDenied)):
-        actions.confirm_correction(correction, by=second, on=TODAY)
+        correcting.confirm(correction, by=second, on=TODAY)
     with pytest.raises(Refused):
         propose(line, second)
 
@@ -90,7 +88,7 @@ def test_one_proposal_at_a_time(line: Particulars, officer: User, second: User) 
 
 def test_a_proposal_rests_on_evidence(line: Particulars, officer: User) -> None:
     with pytest.raises(Refused):
-        actions.propose_correction(
+        correcting.proposed(
             line, {"birth": BIRTH}, by=officer, on=TODAY, reason="更正", evidence=""
         )
 
@@ -100,26 +98,33 @@ def test_a_proposal_is_refused_with_a_reason(
 ) -> None:
     correction = propose(line, officer)
     with pytest.raises(Refused):
-        actions.refuse_correction(correction, by=second, on=TODAY, decision="")
-    actions.refuse_correction(correction, by=second, on=TODAY, decision="依据不足")
+        correcting.refuse(correction, by=second, on=TODAY, decision="")
+    correcting.refuse(correction, by=second, on=TODAY, decision="依据不足")
     with pytest.raises(Overtaken):
-        actions.confirm_correction(correction, by=second, on=TODAY)
+        correcting.confirm(correction, by=second, on=TODAY)
 
 
-def test_only_the_proposer_withdraws(line: Particulars, officer: User, second: User) -> None:
-    correction = propose(line, officer)
-    with pytest.raises(Refused):
-        actions.withdraw_correction(correction, by=second, on=TODAY)
-    actions.withdraw_correction(correction, by=officer, on=TODAY)
-    propose(line, second)
+def test_whoever_proposed_it_or_looks_after_it_withdraws(
+    line: Particulars, users: dict[str, User], second: User
+) -> None:
+    personnel = users["personnel_officer"]
+    correction = propose(line, personnel)
+    for role in ("official", "auditor", "head"):
+        with pytest.raises(Refused):
+            correcting.withdraw(correction, by=users[role], on=TODAY)
+    correcting.withdraw(correction, by=personnel, on=TODAY)
+    again = propose(line, personnel)
+    correcting.withdraw(again, by=second, on=TODAY)
+    again.refresh_from_db()
+    assert again.state == State.WITHDRAWN
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(
     line: Particulars, officer: User, second: User
 ) -> None:
     correction = propose(line, officer)
-    actions.correct_record(line, {"native_place": "浙江杭州"}, by=officer, on=TODAY, reason="补充")
-    actions.confirm_correction(correction, by=second, on=TODAY)
+    correct_record(line, {"native_place": "浙江杭州"}, by=officer, on=TODAY, reason="补充")
+    correcting.confirm(correction, by=second, on=TODAY)
     now = Particulars.objects.current().get(person=line.person)
     assert (now.birth, now.native_place) == (BIRTH, "浙江杭州")
 
@@ -128,7 +133,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
         changes={"birth": {"before": "1900-01-01", "after": "1980-01-01"}}
     )
     with pytest.raises(Overtaken):
-        actions.confirm_correction(stale, by=second, on=TODAY)
+        correcting.confirm(stale, by=second, on=TODAY)
 
 
 def test_the_identity_number_is_never_kept_in_the_open(
@@ -137,16 +142,15 @@ def test_the_identity_number_is_never_kept_in_the_open(
     number = "330102197908010017"
     correction = propose(line, officer, id_number=number)
     assert number not in str(correction.changes)
-    entry = actions.confirm_correction(correction, by=second, on=TODAY)
+    entry = correcting.confirm(correction, by=second, on=TODAY)
     assert number not in str(entry.details.values)
     now = Particulars.objects.current().get(person=line.person)
     assert value_of(now, "id_number") == number
 
 
 def test_a_tenure_is_taken_back_by_two(tenure: Tenure, officer: User, second: User) -> None:
-    entry = actions.propose_retraction(tenure, by=officer, on=TODAY, **GROUNDS)
-    correction = Correction.objects.get(pk=entry.about_key)
-    actions.confirm_correction(correction, by=second, on=TODAY)
+    correction = correcting.retraction(tenure, by=officer, on=TODAY, **GROUNDS)
+    correcting.confirm(correction, by=second, on=TODAY)
     assert not Tenure.objects.current().filter(pk=tenure.pk).exists()
 
 
@@ -154,21 +158,19 @@ def test_the_official_asks_and_two_others_decide(
     line: Particulars, users: dict[str, User], officer: User, second: User
 ) -> None:
     official = users["official"]
-    entry = actions.request_correction(
-        line, {"birth": BIRTH}, by=official, on=TODAY, reason="档案有误"
-    )
-    correction = Correction.objects.get(pk=entry.about_key)
+    told = {"by": official, "on": TODAY, "reason": "档案有误"}
+    correction = correcting.requested(line, {"birth": BIRTH}, **told)
     assert correction.state == State.REQUESTED
-    with pytest.raises(Overtaken):
-        actions.confirm_correction(correction, by=second, on=TODAY)
-    actions.propose_requested(correction, evidence="出生医学证明", by=officer, on=TODAY)
-    actions.confirm_correction(correction, by=second, on=TODAY)
+    with pytest.raises(Refused):
+        correcting.confirm(correction, by=second, on=TODAY)
+    correcting.take_up(correction, evidence="出生医学证明", by=officer, on=TODAY)
+    correcting.confirm(correction, by=second, on=TODAY)
     assert Particulars.objects.current().get(person=line.person).birth == BIRTH
 
 
 def test_nobody_asks_for_another_file(line: Particulars, second: User) -> None:
     with pytest.raises(Refused):
-        actions.request_correction(line, {"birth": BIRTH}, by=second, on=TODAY, reason="更正")
+        correcting.requested(line, {"birth": BIRTH}, by=second, on=TODAY, reason="更正")
 
 
 def test_the_official_does_not_propose(line: Particulars, users: dict[str, User]) -> None:
@@ -181,8 +183,8 @@ def test_each_step_is_in_the_ledger(
 ) -> None:
     size = Entry.objects.count()
     correction = propose(line, officer)
-    actions.refuse_correction(correction, by=second, on=TODAY, decision="依据不足")
-    actions.withdraw_correction(propose(line, officer), by=officer, on=TODAY)
+    correcting.refuse(correction, by=second, on=TODAY, decision="依据不足")
+    correcting.withdraw(propose(line, officer), by=officer, on=TODAY)
     taken = list(Entry.objects.values_list("action", "actor")[size:])
     assert taken == [
         ("correction proposed", officer.username),
@@ -212,29 +214,16 @@ def test_a_personnel_officer_proposes_for_the_own_unit_only(
         propose(line, clerk)
 
 
-def test_the_page_names_the_entry_once_it_is_decided(
-    client_of: Callable[[str], Client], line: Particulars, tenure: Tenure, officer: User,
-    second: User,
-) -> None:  # fmt: skip
-    proposed = propose(line, officer)
-    refused = propose(Particulars.objects.current().exclude(pk=line.pk)[0], officer)
-    retracting = actions.propose_retraction(tenure, by=officer, on=TODAY, **GROUNDS)
-    taken_back = Correction.objects.get(pk=retracting.about_key)
-    page = reverse("records:correction", args=[proposed.pk])
-    browser, auditor = client_of("organisation_officer"), client_of("auditor")
-    assert "账本条目" not in browser.get(page).content.decode()
-    decided = {
-        proposed: actions.confirm_correction(proposed, by=second, on=TODAY),
-        refused: actions.refuse_correction(refused, by=second, on=TODAY, decision="依据不足"),
-        taken_back: actions.confirm_correction(taken_back, by=second, on=TODAY),
-    }
-    for correction, entry in decided.items():
-        page = reverse("records:correction", args=[correction.pk])
-        link = reverse("ledger:entry", args=[entry.number])
-        shown = browser.get(page)
-        assert shown.context["entry_number"] == entry.number
-        assert f"<dt>账本条目</dt><dd>{entry.number}</dd>" in shown.content.decode()
-        assert f'href="{link}"' in auditor.get(page).content.decode()
+def test_the_record_of_the_case_names_every_entry(
+    client_of: Callable[[str], Client], line: Particulars, officer: User, second: User
+) -> None:
+    before = Entry.objects.count()
+    correction = propose(line, officer)
+    correcting.confirm(correction, by=second, on=TODAY)
+    page = reverse("procedures:record", args=[correcting.running(correction).pk])
+    shown = client_of("organisation_officer").get(page).content.decode()
+    for number in (before, before + 1):
+        assert str(number) in shown
 
 
 def test_what_one_asked_for_and_what_others_proposed_stand_apart(
@@ -243,7 +232,7 @@ def test_what_one_asked_for_and_what_others_proposed_stand_apart(
     browser, page = client_of("official"), reverse("records:my-file")
     assert "涉及我的更正" not in browser.get(page).content.decode()
     asked = {"by": users["official"], "on": TODAY, "reason": "籍贯有误"}
-    actions.request_correction(line, {"native_place": "浙江杭州"}, **asked)
+    correcting.requested(line, {"native_place": "浙江杭州"}, **asked)
     propose(line, officer)
     mine, _, others = browser.get(page).content.decode().partition("涉及我的更正")
     assert "籍贯有误" in mine

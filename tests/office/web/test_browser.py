@@ -20,16 +20,17 @@ from quanheng.exchange.export import write_workbook
 from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
-from quanheng.office.findings.actions import adopt_pack
 from quanheng.office.findings.models import Finding, Run
 from quanheng.office.findings.notices import send_notices
 from quanheng.office.findings.running import run_evaluation
-from quanheng.office.records.actions.corrections import propose_correction
+from quanheng.office.law.actions import adopt_pack
 from quanheng.office.records.actions.loading import load_records
 from quanheng.office.records.importing import jobs
 from quanheng.office.records.importing.actions import upload_workbook
 from quanheng.office.records.models import Particulars, Unit
 from quanheng.packs import installed
+from tests.office.procedures import correcting
+from tests.office.procedures.desk import another
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -119,8 +120,8 @@ def changes(loaded, users: dict[str, User], sample: Records, tmp_path: Path, set
         entry = upload_workbook(File(file, name="a.xlsx"), by=officer, on=on)
     jobs.read_and_compare.call(int(entry.about_key))
     facts = Particulars.objects.exclude(person__code=row.code).first()
-    other = User.objects.get(is_system=True)
-    propose_correction(
+    other = another(Role.ORGANISATION_OFFICER)
+    correcting.proposed(
         facts, {"birth": date(1970, 2, 1)}, reason="有误", evidence="原件", by=other, on=on
     )
 
@@ -166,9 +167,9 @@ def of_findings() -> Iterator[str]:
     yield reverse("documents:unit", args=[one.place_id])
     yield f"{reverse('findings:board')}?horizon=2"
     yield reverse("findings:run", args=[one.since_run_id])
-    yield reverse("findings:document", args=["kunming-2019"])
-    yield reverse("findings:adopt", args=["kunming-2019"])
-    yield reverse("findings:choose", args=["kunming-2019", "14/young"])
+    yield reverse("law:document", args=["kunming-2019"])
+    yield reverse("law:adopt", args=["kunming-2019"])
+    yield reverse("law:choose", args=["kunming-2019", "14/young"])
     yield reverse("dashboards:clause", args=["kunming-2019", "4"])
 
 

@@ -12,6 +12,8 @@ from quanheng.norms.population import leaders, units
 from quanheng.norms.proposal import Ladder, LastMonths
 from quanheng.norms.requirement import Grade, InForce, Requirement
 
+from harbour_2024 import duty_swap
+
 DAYS = Text("天", "days")
 TIMES = Text("次", "times")
 MONTHS = Text("个月", "months")
@@ -70,3 +72,7 @@ pack.rule(
         least=pack.parameter("4", "lists", 1, LISTS, source=UNSAID),
     ),
 )
+
+# 5: swaps of night duty
+
+duty_swap.declare(pack)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A unit to choose from: code, name, and how deep it stands in the tree."""
+    """A unit to choose from: code, name, how deep it stands in the tree, and its path in it."""
 
     code: str
     name: str
     depth: int = 0
+    path: str = ""
 
 
 def nothing() -> Iterable[Place]:

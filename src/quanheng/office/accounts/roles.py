@@ -51,6 +51,8 @@ class Power(TextChoices):
     ADOPT_PACKS = "adopt_packs", _("采纳政策文件")
     EVALUATE = "evaluate", _("发起核对")
     REMIND = "remind", _("催办提醒")
+    MANAGE_DUTIES = "manage_duties", _("交办和督办事项")
+    HOLD_BALLOTS = "hold_ballots", _("组织投票")
     SEE_LEDGER = "see_ledger", _("查看账本")
     SIGN_CHECKPOINT = "sign_checkpoint", _("签署账本检查点")
     SEE_ACCESS_LOG = "see_access_log", _("查看访问日志")
@@ -89,6 +91,8 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.ADOPT_PACKS,
             Power.EVALUATE,
             Power.REMIND,
+            Power.MANAGE_DUTIES,
+            Power.HOLD_BALLOTS,
         ),
         Role.PERSONNEL_OFFICER: _table(
             Reach.UNIT,
@@ -100,6 +104,8 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.REVEAL_IDENTITY,
             Power.REVEAL_FAMILY,
             Power.REMIND,
+            Power.MANAGE_DUTIES,
+            Power.HOLD_BALLOTS,
         ),
         Role.OFFICIAL: _table(
             Reach.OWN,
@@ -110,13 +116,17 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.REVEAL_FAMILY,
             Power.REVEAL_HEALTH,
         ),
-        Role.HEAD: _table(Reach.UNIT, Power.SEE_FILE),
+        Role.HEAD: _table(Reach.UNIT, Power.SEE_FILE, Power.MANAGE_DUTIES),
         Role.COMMITTEE_MEMBER: _table(Reach.UNIT, Power.SEE_FILE),
         Role.DISCIPLINE_OFFICER: _table(
-            Reach.UNIT, Power.SEE_FILE, Power.REVEAL_IDENTITY, Power.REVEAL_FAMILY
+            Reach.UNIT,
+            Power.SEE_FILE,
+            Power.REVEAL_IDENTITY,
+            Power.REVEAL_FAMILY,
+            Power.MANAGE_DUTIES,
         ),
         Role.AUDITOR: _table(Reach.UNIT, Power.SEE_FILE, Power.SEE_LEDGER),
-        Role.PETITION_OFFICER: _table(Reach.UNIT),
+        Role.PETITION_OFFICER: _table(Reach.UNIT, Power.MANAGE_DUTIES),
         Role.SYSTEM_ADMIN: _table(
             Reach.EVERYWHERE, Power.RUN_JOBS, Power.BACK_UP, Power.CONFIGURE_SYSTEM
         ),

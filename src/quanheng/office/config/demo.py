@@ -16,12 +16,14 @@ from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.roles import Role
+from quanheng.office.ballots.sample import sample_ballots
 from quanheng.office.config.demo_files import write_files
 from quanheng.office.config.first import open_with_role, system_account
-from quanheng.office.findings.actions import adopt_pack
 from quanheng.office.findings.models import Run
 from quanheng.office.findings.notices import send_notices
 from quanheng.office.findings.running import run_evaluation
+from quanheng.office.law.actions import adopt_pack
+from quanheng.office.procedures.sample import sample_cases
 from quanheng.office.records.actions.loading import load_records
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
@@ -67,7 +69,7 @@ def open_logins(records: Records, on: date) -> list[Login]:
     """
     names = {person.code: person.name for person in records.of(kinds.Person)}
     units = {unit.code: unit.name for unit in records.of(kinds.Unit)}
-    told, since = places(records), on - timedelta(days=1)
+    told, since = places(records), on - timedelta(days=60)
     logins: list[Login] = []
     for role in sorted([*Role, SECOND], key=list(Role).index):
         unit, person = told.get(role, ("", None))
@@ -137,5 +139,8 @@ def fill(people: int) -> str:
     click.echo("正在逐条核对 Evaluating every clause …")
     run_evaluation(Run.Kind.FULL, by=system_account(), on=today)
     send_notices(by=system_account(), on=today)
+    users = {user.username: user for user in User.objects.all()}
+    sample_cases({role: users[role.value.replace("_", "-")] for role in Role}, today)
+    sample_ballots(users["organisation-officer"], today, users)
     keep(file, table)
     return table

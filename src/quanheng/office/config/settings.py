@@ -26,7 +26,12 @@ CSRF_TRUSTED_ORIGINS = listed("QUANHENG_ORIGINS")
 INSTALLED_APPS = [
     "quanheng.office.ledger",
     "quanheng.office.accounts",
+    "quanheng.office.ballots",
+    "quanheng.office.inbox",
     "quanheng.office.records",
+    "quanheng.office.duties",
+    "quanheng.office.law",
+    "quanheng.office.procedures",
     "quanheng.office.findings",
     "quanheng.office.documents",
     "quanheng.office.dashboards",
@@ -51,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "quanheng.office.ballots.middleware.UnknownVoter",  # before sessions
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -89,7 +95,8 @@ SQLITE = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",
     },
 }
 DATABASES = {

@@ -7,6 +7,12 @@ from django.urls import include, path
 APPS = [
     ("", "quanheng.office.dashboards.urls"),
     ("", "quanheng.office.findings.urls"),
+    ("", "quanheng.office.inbox.urls"),
+    ("", "quanheng.office.duties.urls"),
+    ("", "quanheng.office.law.urls"),
+    ("", "quanheng.office.procedures.urls"),
+    ("", "quanheng.office.procedures.corrections.urls"),
+    ("", "quanheng.office.ballots.urls"),
     ("documents/", "quanheng.office.documents.urls"),
     ("", "quanheng.office.records.urls"),
     ("", "quanheng.office.records.sensitive.urls"),

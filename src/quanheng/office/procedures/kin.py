@@ -18,7 +18,8 @@ def relatives_of(user: User) -> frozenset[int]:
     mine = own.values_list("person", "name", "birth").first() if user.person_code else None
     person, name, birth = mine or (None, user.name, None)
     asked = Q(name=name) if name else Q(pk__in=())
-    families = Family.objects.filter(asked | Q(person=person), known_until=None)
+    asked |= Q(person=person) if mine else Q(pk__in=())
+    families = Family.objects.filter(asked, known_until=None)
     found: set[int] = set()
     declared: dict[str, list[date | None]] = {}
     for key, called, born in families.values_list("person", "name", "birth"):

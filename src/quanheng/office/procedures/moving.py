@@ -11,17 +11,18 @@ from quanheng.norms.procedure import DONE, REFUSED, Outcome, Procedure, Step
 from quanheng.office.accounts.models import User
 from quanheng.office.procedures.acting import concerns, kept_away, manages
 from quanheng.office.procedures.facts import facts_of
-from quanheng.office.procedures.known import fingerprint_of, procedure_of
+from quanheng.office.procedures.known import lawful_for, procedure_of
 from quanheng.office.procedures.limits import due_of
 from quanheng.office.procedures.models import Case, Move
+from quanheng.office.procedures.outline import digest
 from quanheng.office.records.models import Person, Unit
 from quanheng.office.records.refusals import Overtaken, Refused
 
 ENDS = {DONE: Case.State.DONE, REFUSED: Case.State.REFUSED}
 
 
-def locked(case: Case, *states: str) -> tuple[Case, Procedure]:
-    """The case as it is now, nobody else changing it, with its procedure.
+def locked(case: Case, *states: str, on: date) -> tuple[Case, Procedure]:
+    """The case as it is now, nobody else changing it, with its procedure as of a day.
 
     Raises ``Overtaken`` unless it is in one of the states. The subject is locked first, in the
     order in which changes of a file are.
@@ -34,12 +35,15 @@ def locked(case: Case, *states: str) -> tuple[Case, Procedure]:
     if found.state not in states:
         told = _("该事项现为“%s”，不能这样办理，请刷新页面。")
         raise Overtaken(told % found.get_state_display())
-    return found, procedure_of(found)
+    return found, lawful_for(found, on).procedure
 
 
-def unchanged(case: Case) -> None:
-    """Raise ``Refused`` when the document has changed since the case was opened or continued."""
-    if case.fingerprint != fingerprint_of(case.procedure):
+def unchanged(case: Case, on: date) -> None:
+    """Raise ``Refused`` when the document has changed since the case was opened or continued.
+
+    It has when its text, or a number that the unit chose, is another one on that day.
+    """
+    if case.pinned != lawful_for(case, on).pinned:
         raise Refused(_("文件在办理期间已更新，须先由管理人说明理由、按新文本续办。"))
 
 
@@ -109,6 +113,7 @@ def told(case: Case, **more: Any) -> dict[str, Any]:
         "case": case.pk,
         "procedure": case.procedure,
         "fingerprint": case.fingerprint,
+        "outline": digest(procedure_of(case)),
         "subject": case.subject.code,
         "step": case.step,
         **{name: value for name, value in more.items() if value not in (None, "", {}, [])},

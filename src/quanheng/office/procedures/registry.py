@@ -1,14 +1,15 @@
-"""What a subsystem does when a step of one of its procedures is taken.
+"""What a subsystem adds to its procedures: what a step does, and what the page of a case shows.
 
 A module ``effects.py`` of an app registers its functions with ``@effect``; they are called inside
 the transaction of the step, change what they are there for, and say what the ledger should tell.
-They raise ``Refused`` to keep the step from being taken.
+They raise ``Refused`` to keep the step from being taken. With ``@panel`` it shows on the page of a
+case what the case is about.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -45,3 +46,33 @@ def effect_of(case: Case, move: Move, by: User, on: date) -> Effect:
     """Do what belongs to a step just taken, if anything does."""
     function = _DOINGS.get((case.procedure, move.step, move.outcome))
     return function(case, move, by, on) if function is not None else Effect()
+
+
+class Panel(NamedTuple):
+    """What the page of a case shows of its matter: a template, and what it is given."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+_PANELS: dict[str, tuple[str, Callable[[Case], Mapping[str, Any]]]] = {}
+
+
+def panel(
+    kind: str, template: str
+) -> Callable[[Callable[[Case], Mapping[str, Any]]], Callable[[Case], Mapping[str, Any]]]:
+    """Show, on the page of a case about a kind of matter (model label), what a function returns."""
+
+    def registered(
+        function: Callable[[Case], Mapping[str, Any]],
+    ) -> Callable[[Case], Mapping[str, Any]]:
+        _PANELS[kind] = (template, function)
+        return function
+
+    return registered
+
+
+def panel_of(case: Case) -> Panel | None:
+    """What the page of a case shows of its matter; None without one."""
+    found = _PANELS.get(case.matter_kind)
+    return Panel(found[0], found[1](case)) if found is not None else None

@@ -14,13 +14,14 @@ from quanheng.office.procedures.acting import acting, must_act
 from quanheng.office.procedures.facts import entered, said
 from quanheng.office.procedures.filing import file_results
 from quanheng.office.procedures.gates import must_pass, passages, told_of
-from quanheng.office.procedures.known import fingerprint_of, procedures
+from quanheng.office.procedures.known import lawful, procedures
 from quanheng.office.procedures.limits import due_of
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.procedures.moving import add_move, advance, locked, told, unchanged
 from quanheng.office.procedures.registry import effect_of
 from quanheng.office.records.models import Person, Unit
 from quanheng.office.records.refusals import Refused, given
+from quanheng.packs import installed
 
 Kind = Move.Kind
 
@@ -43,15 +44,19 @@ def begin(
     matter: models.Model | None = None,
 ) -> Case:
     """A new case in the first step that ``by`` may take; see ``actions.open_case``."""
-    told_by = procedures().get(procedure)
-    if told_by is None:
+    if procedure not in procedures():
         raise Refused(_("没有名为“%s”的程序。") % procedure)
+    held = lawful(procedure, place, on)
+    told_by = held.procedure
     person = subject if isinstance(subject, Person) else None
     if (told_by.about is SubjectType.PERSON) is (person is None):
         raise Refused(_("这一程序的对象不符，请重新选择。"))
+    if not held.holds:
+        raise Refused(not_followed(told_by, place))
     case = Case(
         procedure=procedure,
-        fingerprint=fingerprint_of(procedure),
+        fingerprint=held.fingerprint,
+        pinned=held.pinned,
         person=person,
         unit=None if isinstance(subject, Person) else subject,
         place=place,
@@ -72,6 +77,15 @@ def begin(
     return case
 
 
+def not_followed(procedure: Procedure, place: Unit | None) -> str:
+    """That no case of a procedure is opened where its document does not hold, and what to do."""
+    told = _("《%(document)s》未在%(place)s施行，不能发起“%(title)s”；须由组织部门先行采纳。")
+    document = installed()[procedure.clause.pack]
+    where = str(place) if place is not None else _("该单位")
+    title = said(procedure.title)
+    return told % {"document": said(document.title), "place": where, "title": title}
+
+
 def _opening(case: Case, procedure: Procedure, by: User, on: date) -> Step:
     """The first step that an account may open a case with; raises ``Refused`` without one."""
     for step in openings(procedure):
@@ -84,8 +98,8 @@ def take(
     case: Case, outcome: str, answers: Mapping[str, Any], *, reason: str, by: User, on: date
 ) -> Done:
     """Take the step in which the case stands; see ``actions.take_step``."""
-    case, procedure = locked(case, Case.State.OPEN)
-    unchanged(case)
+    case, procedure = locked(case, Case.State.OPEN, on=on)
+    unchanged(case, on)
     step = procedure.step(case.step)
     doer = must_act(case, step, by, on)
     wanted = next((one for one in step.outcomes if one.name == outcome), None)
@@ -110,8 +124,8 @@ def take(
 
 def lapse(case: Case, *, by: User, on: date) -> Done:
     """Let the outcome of silence take effect; see ``actions.lapse_step``."""
-    case, procedure = locked(case, Case.State.OPEN)
-    unchanged(case)
+    case, procedure = locked(case, Case.State.OPEN, on=on)
+    unchanged(case, on)
     step = procedure.step(case.step)
     if not by.is_system or not step.lapses or case.due is None or on <= case.due:
         raise Refused(_("这一步未到期，或逾期不自动办理。"))

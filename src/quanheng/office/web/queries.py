@@ -3,12 +3,12 @@
 import platform
 import shutil
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import django
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,12 @@ from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import Power, powers_of
 from quanheng.office.ledger.models import Checkpoint, Entry, Head
 from quanheng.office.ledger.queries import Line, in_words
+from quanheng.office.procedures.facts import said
+from quanheng.office.procedures.known import procedure_of
+from quanheng.office.procedures.models import Case, Move
+from quanheng.office.procedures.models.visible import hands_of
+from quanheng.office.procedures.waiting import to_take
 from quanheng.office.records.models import Person, Unit
-from quanheng.office.records.models.correction import Correction
 
 GIB = 1024**3
 TASKS: dict[str, str | Promise] = {
@@ -32,6 +36,8 @@ TASKS: dict[str, str | Promise] = {
 COUNTED = 10_000
 """People up to this number are counted."""
 JOBS_SHOWN = 50
+FIRST = 10
+"""Cases that the home page names."""
 STEPS_SHOWN = 8
 
 
@@ -40,6 +46,14 @@ class Held(NamedTuple):
 
     grant: Grant
     unit: str
+
+
+class Waiting(NamedTuple):
+    """A case that waits for an account: its title, and the step in which it stands."""
+
+    case: Case
+    title: str
+    step: str
 
 
 class Figure(NamedTuple):
@@ -61,10 +75,17 @@ def roles_of(user: User, on: date) -> list[Held]:
     return [Held(grant, names.get(grant.unit_code, grant.unit_code)) for grant in grants]
 
 
-def awaiting(user: User) -> "QuerySet[Any]":
-    """Corrections that the account may decide: proposed by somebody else."""
-    proposed = Correction.objects.filter(state=Correction.State.PROPOSED)
-    return proposed.visible_to(user, Power.CONFIRM_CORRECTION).exclude(proposed_by=user)
+def awaiting(user: User, on: date) -> list[Waiting]:
+    """The first cases in which the account may take the present step, those due soonest first."""
+    reason = Move.objects.filter(case=OuterRef("pk")).order_by("-number").values("reason")[:1]
+    hands = hands_of(user, on)
+    found = Case.objects.visible_to(user, on, hands).filter(to_take(user, hands))
+    found = found.select_related("person", "unit").annotate(told=Subquery(reason))
+    return [
+        Waiting(case, said(procedure.title), said(procedure.step(case.step).title))
+        for case in found.order_by(F("due").asc(nulls_last=True), "pk")[:FIRST]
+        if (procedure := procedure_of(case))
+    ]
 
 
 def figures(user: User, on: date) -> list[Figure]:

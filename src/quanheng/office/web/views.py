@@ -12,9 +12,7 @@ from quanheng.office.accounts.powers import Power, needs
 from quanheng.office.dashboards.home import stand_of
 from quanheng.office.web.parts import parts
 from quanheng.office.web.queries import awaiting, facts, figures, jobs, own_steps, roles_of
-from quanheng.office.web.work import tasks
-
-FIRST = 10
+from quanheng.office.web.work import tasks, to_take
 
 
 @require_GET
@@ -23,10 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for the user, and what the user can do here."""
     today = localdate()
     stand = stand_of(request.user, today)
+    work = tasks(request.user, today, stand.unread)
     context = {
         "roles": roles_of(request.user, today),
-        "tasks": tasks(request.user, today, stand.unread),
-        "corrections": awaiting(request.user).select_related("person", "proposed_by")[:FIRST],
+        "tasks": work,
+        "cases": awaiting(request.user, today) if to_take(work) else [],
         "figures": figures(request.user, today),
         "steps": own_steps(request.user),
         "stand": stand,

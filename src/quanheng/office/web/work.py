@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import Power, powers_of
+from quanheng.office.ballots import waiting as votes
+from quanheng.office.duties import waiting as duties
 from quanheng.office.ledger.models import Checkpoint, Head
+from quanheng.office.procedures import waiting as cases
 from quanheng.office.records.models import ImportBatch
-from quanheng.office.records.models.correction import Correction
 
-State, Batch = Correction.State, ImportBatch.State
+Batch = ImportBatch.State
+ICONS = {"pending": "clock"}
 
 
 class Task(NamedTuple):
@@ -34,8 +37,8 @@ class Task(NamedTuple):
 def tasks(user: User, on: date, unread: int = 0) -> list[Task]:
     """The work that waits for an account; nothing that it may not do. ``unread`` are messages."""
     held = powers_of(user, on)
-    found = [*_corrections(user, held), *_imports(user, held), *_requests(user)]
-    found.append(Task(_("未读消息"), unread, reverse("findings:messages"), "message"))
+    found = [*_cases(user, on), *_duties(user, on), *_votes(user), *_imports(user, held)]
+    found.append(Task(_("未读消息"), unread, reverse("inbox:messages"), "message"))
     if Power.SIGN_CHECKPOINT in held and user.has_perm(Power.SIGN_CHECKPOINT):
         signing = reverse("ledger:checkpoints")
         found.append(Task(_("账本条目待签检查点"), _unsigned(), signing, "shield"))
@@ -46,15 +49,24 @@ def tasks(user: User, on: date, unread: int = 0) -> list[Task]:
     return [task for task in found if task.count]
 
 
-def _corrections(user: User, held: frozenset[str]) -> Iterator[Task]:
-    index, seen = reverse("records:corrections"), Correction.objects.visible_to(user)
-    if Power.PROPOSE_CORRECTION in held:
-        asked = Correction.objects.visible_to(user, Power.PROPOSE_CORRECTION)
-        asked = asked.filter(state=State.REQUESTED).exclude(requested_by=user)
-        count = asked.exclude(person__code=user.person_code or "").count()
-        yield Task(_("更正申请待受理"), count, f"{index}?state={State.REQUESTED}", "inbox")
-        own, url = seen.filter(state=State.PROPOSED, proposed_by=user), f"{index}?state=proposed"
-        yield Task(_("您提出的更正待他人审核"), own.count(), url, "clock", "pending")
+def to_take(work: list[Task]) -> bool:
+    """Whether cases wait for the account to take a step."""
+    return any(task.url == f"{reverse('procedures:board')}?who=take" for task in work)
+
+
+def _cases(user: User, on: date) -> Iterator[Task]:
+    for title, count, url, status in cases.waiting(user, on):
+        yield Task(title, count, url, ICONS.get(status, "edit"), status)
+
+
+def _duties(user: User, on: date) -> Iterator[Task]:
+    for title, count, url, status in duties.waiting(user, on):
+        yield Task(title, count, url, ICONS.get(status, "check"), status)
+
+
+def _votes(user: User) -> Iterator[Task]:
+    for title, count, url, status in votes.waiting(user):
+        yield Task(title, count, url, ICONS.get(status, "check"), status)
 
 
 def _imports(user: User, held: frozenset[str]) -> Iterator[Task]:
@@ -64,11 +76,6 @@ def _imports(user: User, held: frozenset[str]) -> Iterator[Task]:
     yield Task(_("导入待您确认"), own.filter(state=Batch.READY).count(), index, "import")
     running = own.filter(state__in=ImportBatch.RUNNING).count()
     yield Task(_("导入处理中"), running, index, "clock", "pending")
-
-
-def _requests(user: User) -> Iterator[Task]:
-    asked = Correction.objects.filter(requested_by=user, state__in=Correction.OPEN).count()
-    yield Task(_("您申请的更正办理中"), asked, reverse("records:my-file"), "clock", "pending")
 
 
 def _unsigned() -> int:

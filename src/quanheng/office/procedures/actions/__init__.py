@@ -1,6 +1,12 @@
 """Everything that changes a case."""
 
 from quanheng.office.procedures.actions.cases import lapse_step, open_case, take_step
+from quanheng.office.procedures.actions.corrections import (
+    propose_correction,
+    propose_retraction,
+    request_correction,
+    take_up_correction,
+)
 from quanheng.office.procedures.actions.course import (
     continue_case,
     reopen_case,
@@ -21,13 +27,17 @@ __all__ = [
     "end_recusal",
     "lapse_step",
     "open_case",
+    "propose_correction",
     "propose_override",
+    "propose_retraction",
     "recuse",
     "remove_paper",
     "reopen_case",
+    "request_correction",
     "resume_case",
     "sign_override",
     "suspend_case",
     "take_step",
+    "take_up_correction",
     "withdraw_case",
 ]

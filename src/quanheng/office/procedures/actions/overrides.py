@@ -20,7 +20,7 @@ from quanheng.office.records.refusals import Overtaken, Refused, given
 def propose_override(case: Case, gate: str, *, reason: str, by: User, on: date) -> Entry:
     """Ask that the step may be taken although a gate does not hold; another person must sign."""
     given(reason)
-    case, procedure = locked(case, Case.State.OPEN)
+    case, procedure = locked(case, Case.State.OPEN, on=on)
     may_override(case, procedure, gate, by, on)
     made = Override(
         case=case,
@@ -44,7 +44,7 @@ def propose_override(case: Case, gate: str, *, reason: str, by: User, on: date) 
 @transaction.atomic
 def sign_override(override: Override, *, by: User, on: date) -> Entry:
     """Sign, as another person than who asked; the gate then holds for this stay in the step."""
-    case, procedure = locked(override.case, Case.State.OPEN)
+    case, procedure = locked(override.case, Case.State.OPEN, on=on)
     made = Override.objects.select_for_update().get(pk=override.pk)
     if made.signed_by_id is not None or made.stay != case.stay:
         raise Overtaken(_("这项放行申请已签署或已过时，请刷新页面。"))

@@ -26,7 +26,7 @@ def attach_paper(case: Case, name: str, file: File, *, by: User, on: date) -> En
 
     Raises ``Refused`` for another paper, a file of another kind, too large, or empty.
     """
-    case, procedure = locked(case, Case.State.OPEN)
+    case, procedure = locked(case, Case.State.OPEN, on=on)
     step = procedure.step(case.step)
     must_act(case, step, by, on)
     title = (file.name or "")[-200:]
@@ -58,7 +58,7 @@ def attach_paper(case: Case, name: str, file: File, *, by: User, on: date) -> En
 @transaction.atomic
 def remove_paper(paper: Attachment, *, by: User, on: date) -> Entry:
     """Take a paper away again, as whoever attached it, while the step has not been taken."""
-    case, _procedure = locked(paper.case, Case.State.OPEN)
+    case, _procedure = locked(paper.case, Case.State.OPEN, on=on)
     made = Attachment.objects.select_for_update().get(pk=paper.pk)
     if made.removed_at is not None or made.stay != case.stay:
         raise Overtaken(_("这一步已经办理，材料不能移除。"))

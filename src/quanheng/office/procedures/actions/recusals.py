@@ -24,7 +24,7 @@ def recuse(
     name is none.
     """
     given(reason)
-    case, procedure = locked(case, *Case.RUNNING)
+    case, procedure = locked(case, *Case.RUNNING, on=on)
     if cleared or by.pk != user.pk:
         must_manage(case, procedure, by, on)
     else:
@@ -48,7 +48,7 @@ def recuse(
 def end_recusal(recusal: Recusal, *, reason: str, by: User, on: date) -> Entry:
     """End a recusal or a clearance, as whoever looks after the case and is not concerned by it."""
     given(reason)
-    case, procedure = locked(recusal.case, *Case.RUNNING)
+    case, procedure = locked(recusal.case, *Case.RUNNING, on=on)
     must_manage(case, procedure, by, on)
     made = Recusal.objects.select_for_update().get(pk=recusal.pk)
     if made.ended_on is not None:

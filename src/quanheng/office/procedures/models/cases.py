@@ -14,7 +14,8 @@ from quanheng.office.records.models import Person, Unit
 class Case(models.Model):
     """A procedure under way about a person or a unit.
 
-    ``fingerprint`` is that of the pack when the case was opened or last continued. ``place`` is
+    ``fingerprint`` is that of the pack, ``pinned`` that of the procedure in it, when the case was
+    opened or last continued; a case does not go on while the latter has changed. ``place`` is
     the unit whose people handle it. ``stay`` counts how often a step was entered; ``since`` is the
     day on which the present one was, ``due`` its time limit. ``matter`` names what the case is
     about where that is more than the subject (model label and key). ``filed`` are the keys of the
@@ -34,6 +35,7 @@ class Case(models.Model):
 
     procedure = models.CharField(_("程序"), max_length=120)
     fingerprint = models.CharField(_("文件指纹"), max_length=64)
+    pinned = models.CharField(_("程序指纹"), max_length=64)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="cases", verbose_name=_("干部")
     )

@@ -1,7 +1,8 @@
 """Which cases an account may see, and who is kept from one as a relative."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -34,14 +35,53 @@ def principals_of(user: User, on: date) -> list[User]:
     return [one.principal for one in found]
 
 
+Held = Mapping[str, list[str]]
+"""The paths of the units for which each role is held; blank for everywhere."""
+
+
+class Hands(NamedTuple):
+    """For whom an account acts as deputy, and where each of them, and itself, holds which role."""
+
+    principals: list[User]
+    held: Mapping[int, Held]
+
+
+def hands_of(user: User, on: date) -> Hands:
+    """What an account may have a hand in on a day; three queries at most."""
+    principals = principals_of(user, on)
+    return Hands(principals, held_by([user, *principals], on))
+
+
+def held_by(people: Iterable[User], on: date) -> dict[int, Held]:
+    """Where each account holds which role; one query, none for roles held everywhere."""
+    holdings = {
+        user.pk: [one for one in standing_of(user).holdings if one.in_force(on)] for user in people
+    }
+    codes = {one.unit_code for held in holdings.values() for one in held} - {""}
+    paths = {"": ""}
+    if codes:
+        paths |= dict(Unit.objects.filter(code__in=codes).values_list("code", "path"))
+    found: dict[int, Held] = {}
+    for key, held in holdings.items():
+        roles: dict[str, list[str]] = {}
+        for one in held:
+            if one.unit_code in paths:
+                roles.setdefault(one.role.value, []).append(paths[one.unit_code])
+        found[key] = roles
+    return found
+
+
 class CasesVisible(models.QuerySet[Any]):
     """Cases."""
 
-    def visible_to(self, user: User | AnonymousUser, on: date | None = None) -> Self:
+    def visible_to(
+        self, user: User | AnonymousUser, on: date | None = None, hands: Hands | None = None
+    ) -> Self:
         """Cases about oneself, those one has opened, and those that one's roles have to do with.
 
         A deputy sees what those see for whom it acts. Relatives of the person concerned, and
-        whoever is recused, see nothing of a case.
+        whoever is recused, see nothing of a case. ``hands`` are those of the account where they
+        are known already.
         """
         if not isinstance(user, User) or not user.is_active:
             return self.none()
@@ -51,27 +91,19 @@ class CasesVisible(models.QuerySet[Any]):
             seen |= Q(person__code=user.person_code)
         recusal = self.model._meta.get_field("recusals").related_model
         told = recusal.objects.filter(case=OuterRef("pk"), user=user, ended_on=None)
-        found = self.filter(seen | self._by_role(user, day)).exclude(
+        found = self.filter(seen | self._by_role(hands or hands_of(user, day))).exclude(
             Exists(told.filter(cleared=False))
         )
         return found.exclude(Q(person__in=relatives_of(user)) & ~Exists(told.filter(cleared=True)))
 
-    def _by_role(self, user: User, on: date) -> Q:
-        held = [
-            holding
-            for one in (user, *principals_of(user, on))
-            for holding in standing_of(one).holdings
-            if holding.in_force(on)
-        ]
-        codes = {holding.unit_code for holding in held} - {""}
-        paths = dict(Unit.objects.filter(code__in=codes).values_list("code", "path"))
+    def _by_role(self, hands: Hands) -> Q:
         conditions = []
-        for holding in held:
-            told = Q(procedure__in=seen_by(holding.role))
-            if not holding.unit_code:
-                conditions.append(told)
-            elif holding.unit_code in paths:
-                conditions.append(told & under(paths[holding.unit_code], "place__path"))
+        for held in hands.held.values():
+            for role, paths in held.items():
+                told = Q(procedure__in=seen_by(role))
+                conditions += [
+                    told & under(path, "place__path") if path else told for path in paths
+                ]
         return any_of(conditions)
 
     def running(self) -> Self:
