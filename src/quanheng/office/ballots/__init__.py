@@ -1,0 +1,1 @@
+"""Votes whose rows cannot be led back to a voter."""
