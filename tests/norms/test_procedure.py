@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanheng.norms.finding import Status
-from quanheng.norms.gate import AtMost, Enclosed, Holds, InOrder, Matter, NoLaterThan
+from quanheng.norms.gate import (
+    AtMost,
+    Enclosed,
+    Holds,
+    InOrder,
+    Matter,
+    NoLaterThan,
+    NotBefore,
+)
 from quanheng.norms.kinds import Appraisal, Person
 from quanheng.norms.pack import PackError
 from quanheng.norms.procedure import (
@@ -196,6 +204,15 @@ def test_no_later_than_a_date(days: int) -> None:
     assert unknown.status is Status.NO_DATA
 
 
+@given(st.integers(-40, 40))
+def test_not_before_a_date(days: int) -> None:
+    day = TODAY + timedelta(days=days)
+    (check,) = NotBefore("a.from").checks(matter(a__from=day), "x:1")
+    assert check.holds is (days <= 0)
+    (unknown,) = NotBefore("a.from").checks(matter(), "x:1")
+    assert unknown.status is Status.NO_DATA
+
+
 @given(st.fractions(0, 10))
 def test_at_most_so_many(number: Fraction) -> None:
     most = pier().parameters["pier:1/most"]
@@ -229,7 +246,7 @@ def test_a_rule_of_a_pack_holds_or_not(grades: tuple[str, ...], status: Status) 
             type="年度",
             year=2024 + place,
             grade=grade,
-        )  # fmt: skip
+        )
         for place, grade in enumerate(grades)
     ]
     records = Records(

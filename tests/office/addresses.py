@@ -20,14 +20,20 @@ from quanheng.office.accounts.models import AccessLog, Grant, User
 from quanheng.office.dashboards.models import ColumnSet, RosterExport
 from quanheng.office.documents.kinds import Format, Kind
 from quanheng.office.documents.models import Order
+from quanheng.office.duties import papers
+from quanheng.office.duties.models import Burden, Evidence, Item, Upload
 from quanheng.office.findings.actions.views import digest
-from quanheng.office.findings.models import Adoption, Feed, Finding, Message, Run, SavedView
+from quanheng.office.findings.models import Feed, Finding, Run, SavedView
+from quanheng.office.inbox.models import Message
+from quanheng.office.law.models import Adoption
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.checkpoints import make_checkpoint
+from quanheng.office.procedures.models import Attachment, Case, Delegation, Override, Recusal
 from quanheng.office.records.exports.files import keep
 from quanheng.office.records.importing.forms.sealing import sealed
 from quanheng.office.records.models import (
     Correction,
+    Duty,
     Export,
     FormFile,
     ImportBatch,
@@ -36,6 +42,7 @@ from quanheng.office.records.models import (
 )
 from quanheng.office.records.photos import file_photo
 from tests.exchange.forms.samples import png
+from tests.office.ballots.scenes import ballot_in, voter_in
 
 
 class Scene(NamedTuple):
@@ -185,12 +192,12 @@ class Things:
     def correction(self, _user: User, person: Person) -> Thing:
         made = Correction(
             person=person, model="training", record=person.trainings.all()[0].pk,
-            reason="核对", state=Correction.State.REQUESTED, requested_at=timezone.now(),
-            requested_by=self.scene.users["petition_officer"],
+            reason=f"核对{person.code}号", state=Correction.State.REQUESTED,
+            requested_at=timezone.now(), requested_by=self.scene.users["petition_officer"],
         )  # fmt: skip
         made.evidence_file.save("证明.pdf", ContentFile(b"%PDF-1.4"), save=False)
         made.save()
-        return Thing({"pk": made.pk}, (reverse("records:correction", args=[made.pk]),))
+        return Thing({"pk": made.pk}, (made.reason,))
 
     def export(self, user: User, _person: Person) -> Thing:
         """An export that is made; its file holds nothing."""
@@ -259,7 +266,7 @@ class Things:
         text = f"给{user.username}的消息"
         Message.objects.get_or_create(
             recipient=user, key=text, defaults={
-                "kind": "due", "rule": "甲", "text_zh": text, "text_en": text,
+                "kind": "due", "text_zh": text, "text_en": text,
                 "sent_by": self.other, "sent_at": timezone.now(),
             },
         )  # fmt: skip
@@ -280,3 +287,99 @@ class Things:
         )  # fmt: skip
         keep(made, b"%PDF-")
         return Thing({"pk": made.pk}, (reverse("documents:order", args=[made.pk]),))
+
+    def duty(self, user: User, person: Person) -> Thing:
+        """An item of an action list that somebody is responsible for, with a paper."""
+        unit = person.tenures.filter(known_until=None, end=None)[0].unit
+        said = {"type": "积案", "number": f"2000-{person.code}"}
+        line = Duty.objects.filter(**said).first() or Duty.objects.create(
+            **said, matter=f"{person.code}号积案", lead_unit=unit, owner=person,
+            assigned=date(2000, 1, 1), deadline=date(2000, 1, 2),
+            recorded_at=timezone.now(), recorded_by=self.scene.users["organisation_officer"],
+        )  # fmt: skip
+        item, _new = Item.objects.get_or_create(
+            **said, defaults={"record": line, "raised_at": timezone.now()}
+        )
+        paper, _new = Evidence.objects.get_or_create(
+            item=item, defaults={
+                "title": "报告", "name": "报告.pdf", "size": 5, "sha256": "0" * 64,
+                "by": self.scene.users["organisation_officer"], "at": timezone.now(),
+            },
+        )  # fmt: skip
+        papers.keep(paper, b"%PDF-")
+        return Thing({"pk": line.pk, "paper": paper.pk}, (line.matter,), line.number)
+
+    def burden(self, user: User, person: Person) -> Thing:
+        """A cap of a unit."""
+        unit = person.tenures.filter(known_until=None, end=None)[0].unit
+        source = f"{person.code}号文"
+        Burden.objects.get_or_create(
+            unit=unit, what="报表", year=timezone.localdate().year, defaults={
+                "source": source, "noted_by": self.other, "noted_at": timezone.now(),
+            },
+        )  # fmt: skip
+        return Thing({}, (source,))
+
+    def duty_upload(self, user: User, person: Person) -> Thing:
+        """A workbook with a list that somebody has uploaded."""
+        made = Upload.objects.create(
+            name=f"{user.username}.xlsx", size=0, sha256="0" * 64, by=user, at=timezone.now()
+        )
+        return Thing({"pk": made.pk}, (reverse("duties:upload", args=[made.pk]),))
+
+    def ballot(self, _user: User, person: Person, state: str = "draft") -> Thing:
+        """A ballot of the unit in which a person serves, with one voter."""
+        unit = person.tenures.filter(known_until=None, end=None)[0].unit
+        made = ballot_in(unit.code, state)
+        named = {"pk": made.pk, "paper_hash": made.paper_hash, "voter": voter_in(made).pk}
+        return Thing(named, (reverse("ballots:ballot", args=[made.pk]),))
+
+    def ballot_issuing(self, user: User, person: Person) -> Thing:
+        return self.ballot(user, person, "issuing")
+
+    def ballot_closed(self, user: User, person: Person) -> Thing:
+        return self.ballot(user, person, "closed")
+
+    def ballot_counted_by(self, user: User, person: Person) -> Thing:
+        """A ballot that somebody counts."""
+        return Thing({"pk": ballot_in("", "issuing", teller=user).pk})
+
+    def ballot_voter(self, user: User, person: Person) -> Thing:
+        """A ballot in whose roll somebody stands."""
+        return Thing({"pk": voter_in(ballot_in("", "issuing"), user).ballot_id})
+
+    def case(self, _user: User, person: Person) -> Thing:
+        """A leave of somebody that waits to be approved, with a paper, an override, a recusal."""
+        unit, officer = person.tenures.filter(known_until=None, end=None)[0].unit, self.scene.users
+        opener, when = officer["organisation_officer"], timezone.now()
+        made = Case.objects.create(
+            procedure="qingshanhu-2009:14/leave", fingerprint="0" * 64, person=person, place=unit,
+            step="approve", since=self.scene.on, opened_by=opener, opened_on=self.scene.on,
+        )  # fmt: skip
+        record(made, "case opened", by=opener, values={"procedure": made.procedure})
+        paper = Attachment(
+            case=made, stay=1, step="apply", name="plan", title="方案.pdf", size=5,
+            sha256="0" * 64, by=opener, at=when,
+        )  # fmt: skip
+        paper.file.save("方案.pdf", ContentFile(b"%PDF-"), save=True)
+        override = Override.objects.create(
+            case=made, stay=1, step="approve", gate="before", reason="急事", proposed_by=opener,
+            proposed_on=self.scene.on,
+        )  # fmt: skip
+        recusal = Recusal.objects.create(
+            case=made, user=officer["system_admin"], reason="同学", by=opener, on=self.scene.on
+        )
+        named = {
+            "pk": made.pk, "paper": paper.pk, "override": override.pk, "recusal": recusal.pk,
+        }  # fmt: skip
+        return Thing(named, (reverse("procedures:case", args=[made.pk]),), str(person.pk))
+
+    def delegation(self, user: User, _person: Person) -> Thing:
+        """Somebody's deputy, who is nobody that asks."""
+        deputies = (self.scene.users[role] for role in ("committee_member", "discipline_officer"))
+        deputy = next(one for one in deputies if one not in (self.user, user))
+        made = Delegation.objects.create(
+            principal=user, deputy=deputy, since=self.scene.on, reason=f"{user.username}出差",
+            made_by=user,
+        )  # fmt: skip
+        return Thing({"pk": made.pk}, (made.reason,))

@@ -9,14 +9,15 @@ import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Grant, Role, User
 from quanheng.office.accounts.system import system_account
-from quanheng.office.findings.actions import adopt_pack
 from quanheng.office.findings.models import Run
 from quanheng.office.findings.running import run_evaluation
+from quanheng.office.law.actions import adopt_pack
 from quanheng.office.records.actions import load_records
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
@@ -31,6 +32,13 @@ OWN = {Role.OFFICIAL, Role.PERSONNEL_OFFICER, Role.HEAD, Role.COMMITTEE_MEMBER}
 
 def pytest_report_header() -> str:
     return f"office: tests on {connection.vendor}"
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_next_test() -> Iterator[None]:
+    """What a request in English leaves behind is not for the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

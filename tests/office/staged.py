@@ -15,8 +15,10 @@ from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.roles import Role
-from quanheng.office.findings.models import Adoption, Finding, Message, Run, Standing
+from quanheng.office.findings.models import Finding, Run, Standing
 from quanheng.office.findings.running import run_evaluation
+from quanheng.office.inbox.models import Message
+from quanheng.office.law.models import Adoption
 from quanheng.office.records.actions import load_records
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed

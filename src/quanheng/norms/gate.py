@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar
 
 from quanheng.norms.finding import Evidence, Status, Text
 from quanheng.norms.pack import Parameter, Rule
@@ -71,7 +72,12 @@ class Check:
 
 @dataclass(frozen=True)
 class Condition:
-    """Something that must hold; each kind yields its checks for a case."""
+    """Something that must hold; each kind yields its checks for a case.
+
+    ``reads`` says whether it looks at the records of the subject.
+    """
+
+    reads: ClassVar[bool] = True
 
     def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
         """Everything that it looks at."""
@@ -120,6 +126,7 @@ def _status(known: bool, holds: bool) -> Status:
 class InOrder(Condition):
     """One date that was entered is not after another one."""
 
+    reads: ClassVar[bool] = False
     first: str
     then: str
 
@@ -142,6 +149,7 @@ class InOrder(Condition):
 class NoLaterThan(Condition):
     """The step is taken no later than a date that was entered."""
 
+    reads: ClassVar[bool] = False
     fact: str
 
     def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
@@ -162,9 +170,31 @@ class NoLaterThan(Condition):
 
 
 @dataclass(frozen=True)
+class NotBefore(Condition):
+    """The step is not taken before a date that was entered."""
+
+    reads: ClassVar[bool] = False
+    fact: str
+
+    def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
+        """One check; unknown while the date is."""
+        day, name = matter.facts.get(self.fact), matter.names[self.fact]
+        known = isinstance(day, date)
+        yield Check(
+            clause,
+            Text(f"{name.zh}已到", f"{name.en} has come"),
+            _status(known, known and matter.on >= day),  # type: ignore[operator]
+            Text(f"{name.zh}{_said(day).zh}，今日{matter.on}", f"{_said(day).en}, {matter.on}"),
+            Text("不晚于今日", "today or before"),
+            Text("请核对日期；未到的日子不能先登记。", "Check the date; it has not come yet."),
+        )
+
+
+@dataclass(frozen=True)
 class AtMost(Condition):
     """A number that was entered is no greater than a number of the clause."""
 
+    reads: ClassVar[bool] = False
     fact: str
     limit: Parameter
 
@@ -189,6 +219,7 @@ class AtMost(Condition):
 class Enclosed(Condition):
     """A paper is attached."""
 
+    reads: ClassVar[bool] = False
     paper: str
 
     def checks(self, matter: Matter, clause: str) -> Iterator[Check]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from quanheng.norms.finding import SubjectType, Text
 from quanheng.norms.gate import Actor, Gate
 from quanheng.norms.kinds import Row
-from quanheng.norms.pack import Clause, Pack, PackError, Parameter
+from quanheng.norms.pack import Clause, Pack, PackError, Parameter, parameters_in
 
 NEXT, DONE, REFUSED = "next", "done", "refused"
 """Where an outcome leads: to the step that follows, or to one of the two ends."""
@@ -175,6 +175,11 @@ class Procedure:
             return outcome.to
         place = self.steps.index(step) + 1
         return self.steps[place].name if place < len(self.steps) else DONE
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Every parameter that its time limits and gates use, in the order of its declaration."""
+        return tuple(dict.fromkeys(parameters_in(self.steps)))
 
     @property
     def actors(self) -> frozenset[Actor]:

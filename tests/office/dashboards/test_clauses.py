@@ -18,8 +18,9 @@ from quanheng.office.dashboards.clauses import concordance, queries
 from quanheng.office.dashboards.clauses.concordance import System, themes
 from quanheng.office.dashboards.clauses.rules import words
 from quanheng.office.dashboards.counting import Number, Numbers
-from quanheng.office.findings.actions import choose_number
-from quanheng.office.findings.models import Adoption, Finding, Run
+from quanheng.office.findings.models import Finding, Run
+from quanheng.office.law.actions import choose_number
+from quanheng.office.law.models import Adoption
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 from tests.office.staged import TODAY

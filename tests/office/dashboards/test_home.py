@@ -13,8 +13,9 @@ from django.utils import timezone
 from quanheng.office.accounts.models import Role, User
 from quanheng.office.dashboards import home
 from quanheng.office.dashboards.counting import reach_of
-from quanheng.office.findings.models import Finding, Message, Run
+from quanheng.office.findings.models import Finding, Run
 from quanheng.office.findings.running import run_evaluation
+from quanheng.office.inbox.models import Message
 from quanheng.office.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -142,19 +143,19 @@ def test_unread_messages_wait_for_their_reader(
     official = users[Role.OFFICIAL]
     for number in range(home.SHOWN + 2):
         Message.objects.create(
-            recipient=official, kind="due", key=str(number), rule="r", text_zh=f"第{number}件事",
+            recipient=official, kind="due", key=str(number), text_zh=f"第{number}件事",
             text_en="x", sent_by=official, sent_at=timezone.now(),
         )  # fmt: skip
     page = client_of(Role.OFFICIAL).get("/")
     assert len(page.context["stand"].messages) == home.SHOWN
-    (task,) = [one for one in page.context["tasks"] if one.url == reverse("findings:messages")]
+    (task,) = [one for one in page.context["tasks"] if one.url == reverse("inbox:messages")]
     assert task.count == home.SHOWN + 2
     assert "第9件事" in page.content.decode()
     assert "第9件事" not in client_of(Role.HEAD).get("/").content.decode()
     Message.objects.update(read_at=timezone.now())
     page = client_of(Role.OFFICIAL).get("/")
     assert not page.context["stand"].messages
-    assert reverse("findings:messages") not in [one.url for one in page.context["tasks"]]
+    assert reverse("inbox:messages") not in [one.url for one in page.context["tasks"]]
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -17,6 +17,7 @@ from quanheng.office.records.models import Person, Unit
 from quanheng.packs import installed
 
 DAY = date(2026, 3, 2)  # a Monday
+BACK = date(2026, 3, 12)
 LEAVE, ADMONISH = "qingshanhu-2009:14/leave", "pier:1/admonish"
 TRIP = {
     "kind": "外出",

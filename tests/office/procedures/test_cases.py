@@ -17,7 +17,7 @@ from quanheng.office.procedures.models import Case, Override
 from quanheng.office.records.models import Family, Particulars, Person, Supervision
 from quanheng.office.records.writing import write
 from quanheng.office.workdays import working_days_between
-from tests.office.procedures.desk import ADMONISH, DAY, FOUND, TRIP, Desk, another
+from tests.office.procedures.desk import ADMONISH, BACK, DAY, FOUND, TRIP, Desk, another
 
 HEAD, OFFICER, OFFICIAL = "head", "organisation_officer", "official"
 DISCIPLINE, PERSONNEL = "discipline_officer", "personnel_officer"
@@ -45,9 +45,9 @@ def test_a_leave_runs_from_application_to_return_and_stands_in_the_file(desk: De
     filed = Supervision.objects.get(pk=case.filed["supervision"])
     assert (filed.person, filed.type, filed.approved) == (desk.person, "外出", True)
     assert (filed.day, filed.until) == (TRIP["from"], TRIP["to"])
-    desk.take(case, "reported", {"returned": date(2026, 3, 12)}, role=OFFICIAL)
+    desk.take(case, "reported", {"returned": BACK}, role=OFFICIAL, on=BACK)
     case = fresh(case)
-    assert (case.state, case.closed_on, case.due) == (State.DONE, DAY, None)
+    assert (case.state, case.closed_on, case.due) == (State.DONE, BACK, None)
 
 
 def test_a_refusal_needs_a_reason_and_files_nothing(desk: Desk) -> None:
@@ -73,7 +73,7 @@ def test_what_is_filed_again_supersedes_what_was_filed(desk: Desk) -> None:
     case = desk.applied()
     desk.take(case, "approved", role=HEAD)
     first = Supervision.objects.get(pk=fresh(case).filed["supervision"])
-    desk.take(case, "reported", {"returned": date(2026, 3, 12)}, role=OFFICIAL)
+    desk.take(case, "reported", {"returned": BACK}, role=OFFICIAL, on=BACK)
     actions.reopen_case(case, "apply", reason="改期", **desk.by(OFFICER))
     desk.take(case, "applied", {**TRIP, "to": date(2026, 3, 13)}, role=OFFICIAL)
     desk.take(case, "approved", role=HEAD)

@@ -19,7 +19,7 @@ from quanheng.office.procedures.opening import offered, offers
 from quanheng.office.records.models import Unit
 from quanheng.office.workdays import add_working_days
 from quanheng.packs import installed
-from tests.office.procedures.desk import DAY, LEAVE, TRIP, Desk
+from tests.office.procedures.desk import BACK, DAY, LEAVE, TRIP, Desk
 
 PACK = "qingshanhu-2009"
 DAYS = "qingshanhu-2009:14/answer-days"
@@ -106,7 +106,7 @@ def test_a_case_begun_under_a_document_ends_under_it(desk: Desk) -> None:
     case = desk.applied()
     ended(desk)
     desk.take(case, "approved", role=HEAD)
-    desk.take(case, "reported", {"returned": date(2026, 3, 12)}, role=OFFICIAL)
+    desk.take(case, "reported", {"returned": BACK}, role=OFFICIAL, on=BACK)
     case.refresh_from_db()
     assert case.state == Case.State.DONE
     with pytest.raises(ValidationError, match="未在"):

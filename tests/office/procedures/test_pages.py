@@ -29,6 +29,7 @@ from tests.office.procedures.asking import (
     posted,
     trip,
 )
+from tests.office.procedures.correcting import proposed, requested, running
 from tests.office.procedures.desk import ADMONISH, FOUND, LEAVE, Desk
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,12 @@ def test_nobody_opens_a_case_about_a_relative(client_of: ClientOf, desk: Desk) -
 # Taking steps
 
 
+def begun_today(case: Case) -> dict[str, object]:
+    """What was applied for, but for a trip that begins today."""
+    told = case.moves.filter(step="apply").latest("number").answers
+    return {**told, "from": localdate().isoformat()}
+
+
 def test_the_head_approves_and_the_official_reports_back(
     client_of: ClientOf, desk: Desk, applied: Case
 ) -> None:
@@ -118,7 +125,10 @@ def test_the_head_approves_and_the_official_reports_back(
     assert page.context["barriers"][0].passage.holds
     client_of("head").post(at("step", applied), posted({}, "approved", "注意安全"))
     assert fresh(applied).step == "back"
-    told = posted({"returned": localdate() + timedelta(days=12)}, "reported")
+    early = posted({"returned": localdate() + timedelta(days=12)}, "reported")
+    assert client_of("official").post(at("step", applied), early).status_code == 422
+    applied.moves.filter(step="apply").update(answers=begun_today(applied))
+    told = posted({"returned": localdate()}, "reported")
     client_of("official").post(at("step", applied), told)
     assert fresh(applied).state == Case.State.DONE
     text = client_of("auditor").get(at("case", applied)).content.decode()
@@ -181,11 +191,47 @@ def test_every_step_for_every_role(client_of: ClientOf, desk: Desk, step: str, r
     counted = browser.get(BOARD).context["found"]
     assert counted.count == (1 if role in SEEING else 0)
     assert counted.who["take"] == (1 if acts else 0)
-    values = {"apply": trip(), "approve": {}, "back": {"returned": on + timedelta(days=11)}}[step]
+    case.moves.filter(step="apply").update(answers=begun_today(case))
+    values = {"apply": trip(), "approve": {}, "back": {"returned": on}}[step]
     outcome = {"apply": "applied", "approve": "approved", "back": "reported"}[step]
     answer = browser.post(at("step", case), posted(values, outcome))
     assert answer.status_code == (302 if acts else 422 if role in SEEING else 404)
     assert case.moves.count() == moves + acts
+
+
+CORRECTING = {
+    "propose": {"personnel_officer", "organisation_officer"},
+    "confirm": {"organisation_officer"},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("step", CORRECTING)
+def test_every_step_of_a_correction_for_every_role(
+    client_of: ClientOf, desk: Desk, step: str, role: str
+) -> None:
+    on, changes = localdate(), {"birth": date(1971, 2, 3)}
+    line = Particulars.objects.current().get(person=desk.person)
+    grounds = {"reason": "有误", "evidence": "原始档案"}
+    if step == "propose":
+        made = requested(line, changes, by=desk.users["official"], on=on, **grounds)
+    else:
+        made = proposed(line, changes, by=desk.users["personnel_officer"], on=on, **grounds)
+    case, browser, acts = running(made), client_of(role), role in CORRECTING[step]
+    seeing = role in SEEING - {"head"}
+    page = browser.get(at("case", case))
+    assert page.status_code == (200 if seeing else 404)
+    if seeing:
+        assert page.context["acts"] is acts
+        assert "1971.02" in page.content.decode()
+        assert "1971.02" in browser.get(at("record", case)).content.decode()
+    assert browser.get(BOARD).context["found"].who["take"] == acts
+    outcome = {"propose": "proposed", "confirm": "confirmed"}[step]
+    answer = browser.post(at("step", case), posted({}, outcome, "原始档案"))
+    assert answer.status_code == (302 if acts else 422 if seeing else 404)
+    assert fresh(case).moves.count() == 1 + acts
+    changed = Particulars.objects.current().get(person=desk.person).birth == changes["birth"]
+    assert changed is (acts and step == "confirm")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -18,7 +18,7 @@ from django.urls import reverse
 from quanheng.office.ledger.checkpoints import make_checkpoint
 from quanheng.office.procedures import actions
 from quanheng.office.procedures.models import Case, Override
-from tests.office.procedures.desk import TRIP, Desk
+from tests.office.procedures.desk import BACK, Desk
 
 LATE = date(2026, 3, 11)
 
@@ -30,7 +30,7 @@ def done(desk: Desk) -> Case:
     actions.propose_override(case, "before", reason="因公紧急", **desk.by("head", LATE))
     actions.sign_override(Override.objects.get(), **desk.by("organisation_officer", LATE))
     desk.take(case, "approved", role="head", on=LATE)
-    desk.take(case, "reported", {"returned": TRIP["to"]}, role="official", on=LATE)
+    desk.take(case, "reported", {"returned": BACK}, role="official", on=BACK)
     return Case.objects.get(pk=case.pk)
 
 

@@ -54,6 +54,17 @@ def address(name: str, *args: object) -> str:
     return reverse(f"records:{name}", args=args)
 
 
+def corrections(name: str, *args: object) -> str:
+    return reverse(f"corrections:{name}", args=args)
+
+
+def step(browser: Client, page: str, outcome: str, reason: str = "") -> int:
+    """Take the step of a case with one of its buttons; the status of the answer."""
+    told = {"outcome": outcome, "step-reason-given": reason}
+    answer: int = browser.post(f"{page}step", told).status_code
+    return answer
+
+
 @pytest.mark.parametrize("query", ["name", "pinyin", "initials", "code"])
 def test_people_are_found_however_they_are_typed(
     browser: Client, person: Person, query: str
@@ -133,7 +144,7 @@ def form_of(browser: Client, url: str) -> dict[str, Any]:
 def test_a_record_is_corrected_and_its_history_shown(browser: Client, person: Person) -> None:
     line = Training.objects.filter(person=person).first()
     assert line is not None
-    url = address("correct", "training", line.pk)
+    url = corrections("correct", "training", line.pk)
     answer = browser.post(url, {**form_of(browser, url), "hours": "77", "reason": "核对签到表"})
     assert answer.status_code == 302, text(answer)
     now = Training.objects.current().get(supersedes=line)
@@ -147,25 +158,26 @@ def test_a_birth_date_is_corrected_by_two_in_the_browser(
     browser: Client, person: Person, second: User
 ) -> None:
     line = Particulars.objects.current().get(person=person)
-    url = address("correct", "particulars", line.pk)
+    url = corrections("correct", "particulars", line.pk)
     given = {"birth": "1979-08-01", "reason": "档案审核", "evidence": "入团志愿书"}
     answer = browser.post(url, {**form_of(browser, url), **given})
     assert answer.status_code == 302, text(answer)
     correction = Correction.objects.get()
-    page = address("correction", correction.pk)
-    assert address("correction", correction.pk) in text(browser.get(address("corrections")))
-    assert 'value="confirm"' not in text(browser.get(page))
-    assert browser.post(page, {"step": "confirm", "decision": ""}).status_code == 422
+    listed, shown = corrections("index"), corrections("show", correction.pk)
+    assert shown in text(browser.get(listed))
+    page = browser.get(shown)["Location"]
+    assert 'value="confirmed"' not in text(browser.get(page))
+    assert step(browser, page, "confirmed") == 422
 
     other = Client()
     other.force_login(second)
-    assert 'value="confirm"' in text(other.get(page))
-    assert other.post(page, {"step": "confirm", "decision": "同意"}).status_code == 302
+    assert 'value="confirmed"' in text(other.get(page))
+    assert step(other, page, "confirmed", "同意") == 302
     assert Particulars.objects.current().get(person=person).birth == date(1979, 8, 1)
 
 
 def test_a_tenure_is_ended_by_hand(browser: Client, tenure: Tenure) -> None:
-    url = address("correct", "tenure", tenure.pk)
+    url = corrections("correct", "tenure", tenure.pk)
     answer = browser.post(url, {**form_of(browser, url), "end": "2026-01-01", "reason": "免职"})
     assert answer.status_code == 302, text(answer)
     assert Tenure.objects.get(supersedes=tenure).end == date(2026, 1, 1)
@@ -174,11 +186,11 @@ def test_a_tenure_is_ended_by_hand(browser: Client, tenure: Tenure) -> None:
 def test_a_record_is_retracted_by_hand(browser: Client, person: Person, tenure: Tenure) -> None:
     line = Training.objects.filter(person=person).first()
     assert line is not None
-    answer = browser.post(address("retract", "training", line.pk), {"reason": "录错人"})
+    answer = browser.post(corrections("retract", "training", line.pk), {"reason": "录错人"})
     assert answer.status_code == 302
     line.refresh_from_db()
     assert line.known_until is not None
-    url = address("retract", "tenure", tenure.pk)
+    url = corrections("retract", "tenure", tenure.pk)
     assert browser.post(url, {"reason": "误登"}).status_code == 422
     assert browser.post(url, {"reason": "误登", "evidence": "任免文件"}).status_code == 302
     assert Correction.objects.get().retracts
@@ -282,13 +294,14 @@ def test_the_official_sees_the_own_file_asks_and_takes_an_extract(
     assert person.name in page
     assert "组织部门干部" in page
     line = Particulars.objects.current().get(person=person)
-    url = address("correct", "particulars", line.pk)
+    url = corrections("correct", "particulars", line.pk)
     given = {"birth": "1979-08-01", "reason": "与出生证明不符"}
     assert own.post(url, {**form_of(own, url), **given}).status_code == 302
     correction = Correction.objects.get()
     assert correction.state == Correction.State.REQUESTED
     assert "与出生证明不符" in text(own.get(address("my-file")))
-    assert 'value="take-up"' in text(browser.get(address("correction", correction.pk)))
+    shown = browser.get(corrections("show", correction.pk), follow=True)
+    assert 'value="proposed"' in text(shown)
     extract = own.post(address("extract"), {"format": "html"})
     assert person.name in text(extract)
     assert AccessLog.objects.filter(person_code=person.code, what="extract").exists()
@@ -304,7 +317,7 @@ def test_the_official_sees_no_other_file(client_of: ClientOf, person: Person) ->
     for url in (
         address("person", other.pk),
         address("record", "particulars", line.pk),
-        address("correct", "particulars", line.pk),
+        corrections("correct", "particulars", line.pk),
         address("add-to-person", person.pk, "training"),
         address("add-to-person", other.pk, "training"),
     ):

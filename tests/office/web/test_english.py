@@ -194,8 +194,8 @@ def test_forms_and_records_in_english(client_of: Callable[[str], Client], known:
         for name, _ in enterable(subject is unit)
     ]
     for model, line in (("particulars", facts), ("tenure", post)):
-        for page in ("record", "correct"):
-            addresses.append(reverse(f"records:{page}", args=[model, line.pk]))
+        for page in ("records:record", "corrections:correct", "corrections:retract"):
+            addresses.append(reverse(page, args=[model, line.pk]))
     addresses += [f"{reverse('records:person', args=[person.pk])}?kind={name}" for name in MODELS]
     addresses.append(reverse("sensitive:reveal", args=[person.pk, "family"]))
     for name, subject in (("person", person), ("person-findings", person), ("growth", person),

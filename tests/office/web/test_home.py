@@ -8,7 +8,6 @@ from django.test import Client
 
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
-from quanheng.office.ballots.sample import sample_ballots
 from quanheng.office.records.models import Particulars, Tenure
 from quanheng.office.web.work import tasks
 from tests.office.procedures import correcting
@@ -92,12 +91,3 @@ def test_people_are_narrowed_by_unit_and_level(district: Records, client_of):
     assert all(post.level in [held.level for held in row.posts] for row in rows)
     assert len(rows) < client.get("/people/").context["page"].count
     assert client.get("/people/", {"level": "no"}).status_code == 200
-
-
-def test_a_vote_waits_for_voters_and_tellers(district, users, told):
-    names = {user.username.replace("_", "-"): user for user in users.values()}
-    names["organisation-officer-2"] = another(Role.ORGANISATION_OFFICER)
-    sample_ballots(users[Role.ORGANISATION_OFFICER], ON, names)
-    assert told(Role.HEAD) == {"待领票的投票": 1}
-    assert told(Role.DISCIPLINE_OFFICER)["由您计票的投票"] == 1
-    assert told(Role.PETITION_OFFICER) == {}

@@ -31,8 +31,8 @@ people, once, what is due. The actor is the system's account.
 class Clock(threading.Thread):
     """Looks every few seconds what is due; ends with the process.
 
-    Evaluations and corrections without a case are looked after each time, ``HOURLY`` and the mails that messages wait at the
-    start and once an hour from then on.
+    Evaluations and corrections without a case are looked after each time; ``HOURLY`` and the mails
+    that messages wait at the start and once an hour from then on.
     """
 
     def __init__(self) -> None:

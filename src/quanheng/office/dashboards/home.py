@@ -14,8 +14,9 @@ from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power, powers_of, scope_of
 from quanheng.office.dashboards.counting import Reach, board, counts_in, reach_of
 from quanheng.office.dashboards.overview.queries import Part, Soon, due_soon, systems_in
-from quanheng.office.findings.models import Counts, Finding, Message, Run
-from quanheng.office.findings.titles import said, title_of
+from quanheng.office.findings.models import Counts, Finding, Run
+from quanheng.office.inbox.models import Message
+from quanheng.office.law.titles import said, title_of
 from quanheng.office.ledger.models import Entry
 from quanheng.office.ledger.queries import Line, in_words
 

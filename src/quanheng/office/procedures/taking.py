@@ -46,9 +46,8 @@ def begin(
     """A new case in the first step that ``by`` may take; see ``actions.open_case``."""
     if procedure not in procedures():
         raise Refused(_("没有名为“%s”的程序。") % procedure)
-    held = lawful(procedure, place, on)
+    held, person = lawful(procedure, place, on), subject if isinstance(subject, Person) else None
     told_by = held.procedure
-    person = subject if isinstance(subject, Person) else None
     if (told_by.about is SubjectType.PERSON) is (person is None):
         raise Refused(_("这一程序的对象不符，请重新选择。"))
     if not held.holds:

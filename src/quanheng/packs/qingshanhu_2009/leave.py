@@ -2,7 +2,7 @@
 
 from quanheng.norms.adaptation import UNSAID
 from quanheng.norms.finding import SubjectType, Text
-from quanheng.norms.gate import Actor, Gate, InOrder, NoLaterThan
+from quanheng.norms.gate import Actor, Gate, InOrder, NoLaterThan, NotBefore
 from quanheng.norms.kinds import Supervision
 from quanheng.norms.pack import Pack, Parameter
 from quanheng.norms.procedure import (
@@ -100,7 +100,7 @@ def _approve(answer: Parameter) -> Step:
 
 
 def _back(report: Parameter) -> Step:
-    dates = (InOrder("apply.from", "back.returned"),)
+    dates = (InOrder("apply.from", "back.returned"), NotBefore("back.returned"))
     return Step(
         "back",
         Text("销假", "Report back"),

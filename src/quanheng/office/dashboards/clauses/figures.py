@@ -11,8 +11,8 @@ from quanheng.norms.adaptation import settable
 from quanheng.norms.finding import Text
 from quanheng.norms.pack import Clause, Pack, Parameter, Value
 from quanheng.office.dashboards.clauses.wording import value_told
-from quanheng.office.findings.models import Adoption, Choice
-from quanheng.office.findings.titles import language
+from quanheng.office.law.models import Adoption, Choice
+from quanheng.office.law.titles import language, users_of
 from quanheng.office.records.models import Unit
 
 
@@ -26,7 +26,7 @@ class Dated(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A parameter of a clause: its values over time, and the rules that use it."""
+    """A parameter of a clause: its values over time, and the rules and procedures that use it."""
 
     parameter: Parameter
     used: list[str]
@@ -48,10 +48,11 @@ def figures(pack: Pack, clause: Clause) -> list[Figure]:
     if names:
         for choice in Choice.objects.filter(parameter__in=names).select_related("unit"):
             chosen.setdefault(choice.parameter, []).append(choice)
+    users = users_of(pack)
     return [
         Figure(
             one,
-            [rule.title.in_(language()) for rule in pack.rules.values() if one in rule.parameters],
+            [title.in_(language()) for title in users.get(one.id, ())],
             settable(one),
             [
                 Dated(value_told(value, one.unit), value.since, _source(pack, value.source))

@@ -30,8 +30,9 @@ from quanheng.office.dashboards.counting import (
     standings_of,
     sums,
 )
-from quanheng.office.findings.models import Adoption, Counts, Finding, Run
-from quanheng.office.findings.titles import language
+from quanheng.office.findings.models import Counts, Finding, Run
+from quanheng.office.law.models import Adoption
+from quanheng.office.law.titles import language
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 

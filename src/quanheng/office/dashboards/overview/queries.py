@@ -24,7 +24,7 @@ from quanheng.office.dashboards.counting import (
     sums,
 )
 from quanheng.office.findings.models import Counts, Finding, Run, Standing, added
-from quanheng.office.findings.titles import said, title_of
+from quanheng.office.law.titles import said, title_of
 from quanheng.office.pictures.shapes import Picture
 from quanheng.office.pictures.trend import Point, Series, multiples
 from quanheng.office.records.models import Unit

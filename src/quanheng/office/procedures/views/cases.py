@@ -50,9 +50,14 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, case: Case, form: StepForm | None = None) -> HttpResponse:
     """The page of a case; ``form`` is a refused one."""
     context = context_of(sight(case, localdate()), request.user, localdate(), form)  # type: ignore[arg-type]
-    if (panel := panel_of(case)) is not None:
-        context["panel"] = render_to_string(panel.template, dict(panel.context), request)
+    context["panel"] = _panel(request, case)
     return page(request, "case", context, form)
+
+
+def _panel(request: HttpRequest, case: Case) -> str:
+    """What the case is about, where that is more than the subject."""
+    panel = panel_of(case)
+    return render_to_string(panel.template, dict(panel.context), request) if panel else ""
 
 
 def _taken(request: HttpRequest, case: Case, form: StepForm) -> bool:
@@ -74,6 +79,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     seen, entries = sight(case, localdate()), record.entries_of(case)
     context = {
         "case": case,
+        "panel": _panel(request, case),
         "title": title_of(case.procedure),
         "clause": cited(seen.procedure.clause.id) if seen.procedure else None,
         "rows": record.rows(history(seen), entries),
