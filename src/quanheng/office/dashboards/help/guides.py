@@ -127,7 +127,7 @@ def guide(role: Role, language: Language, resolve: Resolve) -> Guide:
 
 def picture_of(name: str, language: Language) -> str:
     """The path of a picture among the static files."""
-    return f"web/guide/{name}.{language}.jpg"
+    return f"web/guide/{name}.{language}.webp"
 
 
 def targets(text: str) -> list[Target]:

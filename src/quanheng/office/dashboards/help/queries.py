@@ -14,18 +14,26 @@ from quanheng.office.accounts import pages as accounts
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import Power, powers_of, scope_of
 from quanheng.office.accounts.roles import Role
+from quanheng.office.ballots import pages as ballots
 from quanheng.office.dashboards import pages as dashboards
 from quanheng.office.dashboards.clauses.concordance import ordered
 from quanheng.office.dashboards.clauses.queries import found
 from quanheng.office.dashboards.help.guides import Linked, Resolve, Target, written
 from quanheng.office.documents import pages as documents
+from quanheng.office.duties import pages as duties
 from quanheng.office.findings import pages as findings
 from quanheng.office.glossary import Term, terms
+from quanheng.office.inbox import pages as inbox
+from quanheng.office.law import pages as law
 from quanheng.office.ledger import pages as ledger
+from quanheng.office.procedures import pages as procedures
 from quanheng.office.records import pages as records
 from quanheng.office.records.models import Person, Unit
 
-LISTED = (dashboards, documents, findings, records, accounts, ledger)
+LISTED = (
+    dashboards, documents, findings, law, procedures, duties, ballots, records, inbox, accounts,
+    ledger,
+)  # fmt: skip
 """Where the titles of pages are."""
 WORDS_ONLY = Linked("", "")
 
