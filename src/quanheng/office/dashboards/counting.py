@@ -19,7 +19,7 @@ from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power, scope_of
 from quanheng.office.findings.models import Counts, Dues, Standing, added, added_dues
 from quanheng.office.findings.tallies import newest
-from quanheng.office.law.titles import language
+from quanheng.office.language import language
 from quanheng.office.records.models import Unit
 from quanheng.office.records.models.anchors import SEPARATOR
 

@@ -16,7 +16,8 @@ from quanheng.office.dashboards.counting import Reach, board, counts_in, reach_o
 from quanheng.office.dashboards.overview.queries import Part, Soon, due_soon, systems_in
 from quanheng.office.findings.models import Counts, Finding, Run
 from quanheng.office.inbox.models import Message
-from quanheng.office.law.titles import said, title_of
+from quanheng.office.language import said
+from quanheng.office.law.titles import title_of
 from quanheng.office.ledger.models import Entry
 from quanheng.office.ledger.queries import Line, in_words
 

@@ -7,9 +7,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from quanheng.norms.finding import Status
+from quanheng.office.language import language
 from quanheng.office.pictures.bars import Part, strip
 from quanheng.office.pictures.shapes import Picture
-from quanheng.office.records.views.answers import language
 
 
 def strip_of(name: str, counts: Mapping[str, int], address: str) -> Picture:

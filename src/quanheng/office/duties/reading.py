@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quanheng.exchange.problems import WorkbookRefused
@@ -19,6 +18,7 @@ from quanheng.office.duties.lists import KINDS
 from quanheng.office.duties.models import Item
 from quanheng.office.duties.permission import manages, raises
 from quanheng.office.duties.sheet import MORE
+from quanheng.office.language import language
 from quanheng.office.records.models import Duty, Person, Unit
 from quanheng.office.records.refusals import Refused
 from quanheng.office.records.shape import places
@@ -75,14 +75,14 @@ class Preview(NamedTuple):
 
 def compared(data: bytes, *, by: User, on: date) -> Preview:
     """What a workbook would change for an account; raises ``Refused`` for one that is none."""
-    language = "en" if get_language() == "en" else "zh"
+    spoken = language()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
         path.write_bytes(data)
         try:
             loaded = read_workbook(path, skip_bad_rows=True)
         except WorkbookRefused as refused:
-            raise Refused(refused.problems.lines(language, limit=20)) from refused
+            raise Refused(refused.problems.lines(spoken, limit=20)) from refused
     if not loaded.records.has(kinds.Duty):
         raise Refused(_("文件中没有工作表“清单”，请使用导出的清单或模板。"))
     rows = list(loaded.records.of(kinds.Duty))
@@ -92,13 +92,12 @@ def compared(data: bytes, *, by: User, on: date) -> Preview:
     known = _known(rows)
     lines = [_compared(row, known, by, on) for row in rows]
     lines += [
-        Line(one.row, Outcome.REFUSED, "", "", "", refusal=one.message.in_(language))
-        for one in wrong
+        Line(one.row, Outcome.REFUSED, "", "", "", refusal=one.message.in_(spoken)) for one in wrong
     ]
     lines.sort(key=lambda line: line.row or 0)
     own = {head for head, _width in MORE}
     warnings = [
-        one.message.in_(language)
+        one.message.in_(spoken)
         for one in loaded.warnings
         if one.sheet == SHEET and one.column not in own
     ]

@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quanheng.norms.finding import Language
 from quanheng.office.accounts.models import User
 from quanheng.office.duties.filing import item_of
 from quanheng.office.duties.lists import KINDS, TOPICS, Kind
 from quanheng.office.duties.models import Event, Item, Listed, LookBack, Stage
 from quanheng.office.duties.queries import Row, facts_of, row_of
 from quanheng.office.duties.standing import proposals
+from quanheng.office.language import language
 from quanheng.office.records.models import Award, Duty, Person, Tenure
 from quanheng.packs import installed
 
@@ -59,11 +58,6 @@ class Folder(NamedTuple):
         """Whether the file says that it is closed, and nobody verified it here."""
         here = self.item is not None and (self.item.closed_by_id or self.item.carried_to_id)
         return self.duty.closed is not None and not here
-
-
-def language() -> Language:
-    """The language of the page."""
-    return "en" if get_language() == "en" else "zh"
 
 
 def cited(id: str) -> Cited | None:

@@ -48,7 +48,9 @@ def proposals(facts: Facts, on: date) -> Iterator[Proposal]:
 
 
 def _proposed(name: str, zh: str, en: str) -> Proposal:
-    return Proposal(name, FOUR_NOT_ALLOWED, Text(f"{name}：{zh}，提请研判", f"{en[:1].upper()}{en[1:]}"))
+    return Proposal(
+        name, FOUR_NOT_ALLOWED, Text(f"{name}：{zh}，提请研判", f"{en[:1].upper()}{en[1:]}")
+    )
 
 
 def days_over(deadline: date | None, on: date) -> int:

@@ -11,7 +11,8 @@ from quanheng.norms.finding import Status
 from quanheng.norms.pack import Pack
 from quanheng.office.accounts.models import User
 from quanheng.office.findings.models import Finding, Run
-from quanheng.office.law.titles import clause_named, rule_named, said
+from quanheng.office.language import said
+from quanheng.office.law.titles import clause_named, rule_named
 from quanheng.office.records.models import RECORDS, Person
 from quanheng.packs import installed
 

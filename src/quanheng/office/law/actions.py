@@ -4,14 +4,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quanheng.norms.adaptation import parsed, settable
-from quanheng.norms.finding import Text
 from quanheng.norms.pack import Pack, Parameter
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power
+from quanheng.office.language import said
 from quanheng.office.law.models import Adoption, Choice
 from quanheng.office.law.statutes import statutes
 from quanheng.office.ledger.actions import record
@@ -35,7 +34,7 @@ def adopt_pack(unit: Unit, pack_id: str, *, since: date, source: str, by: User, 
     if since < pack.since:
         raise Refused(
             _("《%(title)s》自%(since)s起施行，采纳日期不能更早。")
-            % {"title": _worded(pack.title), "since": pack.since}
+            % {"title": said(pack.title), "since": pack.since}
         )
     later = Adoption.objects.filter(unit=unit, pack=pack_id)
     if later.filter(until=None).exists() or later.filter(until__gt=since).exists():
@@ -86,7 +85,7 @@ def choose_number(
     try:
         number = parsed(declared, value)
     except ValueError as wrong:
-        raise Refused(_worded(wrong.args[0])) from None
+        raise Refused(said(wrong.args[0])) from None
     made = Choice.objects.create(
         unit=unit,
         parameter=parameter,
@@ -120,7 +119,3 @@ def _sourced(source: str) -> str:
     if not source.strip():
         raise Refused(_("请写明依据，例如文号；依据将记入账本。"))
     return source.strip()
-
-
-def _worded(text: Text) -> str:
-    return text.in_("en" if get_language() == "en" else "zh")

@@ -13,8 +13,9 @@ from quanheng.norms.finding import Text
 from quanheng.norms.pack import Pack, Parameter, Value
 from quanheng.norms.sentence import shown
 from quanheng.office.accounts.models import User
+from quanheng.office.language import said
 from quanheng.office.law.models import Adoption, Choice
-from quanheng.office.law.titles import said, users_of
+from quanheng.office.law.titles import users_of
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 

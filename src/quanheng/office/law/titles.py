@@ -1,8 +1,6 @@
 """The names of rules, clauses and procedures, from the installed packs."""
 
-from django.utils.translation import get_language
-
-from quanheng.norms.finding import Language, Text
+from quanheng.norms.finding import Text
 from quanheng.norms.pack import Clause, Pack, Rule
 from quanheng.packs import installed
 
@@ -35,13 +33,3 @@ def users_of(pack: Pack) -> dict[str, list[Text]]:
             if user.title not in titles:
                 titles.append(user.title)
     return found
-
-
-def language() -> Language:
-    """The language of the page, as the rules library names it."""
-    return "en" if get_language() == "en" else "zh"
-
-
-def said(text: Text) -> str:
-    """A wording in the language of the page."""
-    return text.in_(language())

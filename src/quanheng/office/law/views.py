@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from quanheng.norms.pack import Pack
 from quanheng.office.accounts.powers import Power, needs, powers_of
+from quanheng.office.language import said
 from quanheng.office.law import actions, queries
 from quanheng.office.law.forms import AdoptForm, EndForm, NumberForm
 from quanheng.office.law.models import Adoption
-from quanheng.office.law.titles import said
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 

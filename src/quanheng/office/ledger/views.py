@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from quanheng.office.language import said
 from quanheng.office.ledger.checkpoints import LedgerRefused, make_checkpoint, own_key
 from quanheng.office.ledger.details import told_in_words
 from quanheng.office.ledger.forms import Filters
@@ -20,7 +20,7 @@ signs = permission_required("sign_checkpoint", raise_exception=True)
 
 def told(refused: LedgerRefused) -> str:
     """A refusal in the language of the page."""
-    return refused.message.in_("en" if (get_language() or "").startswith("en") else "zh")
+    return said(refused.message)
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:

@@ -7,23 +7,17 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quanheng.norms.finding import Text
 from quanheng.norms.gate import Matter, Value
 from quanheng.norms.procedure import Ask, Kind, Procedure, Step
 from quanheng.norms.records import Records
+from quanheng.office.language import said
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.records.models import Person, Unit
 from quanheng.office.records.tables import of_person, of_unit
 
 TAKEN = (Move.Kind.TAKEN, Move.Kind.LAPSED)
-
-
-def said(text: Text) -> str:
-    """A wording of a pack in the language of the page."""
-    return text.en if get_language() == "en" else text.zh
 
 
 def entered(step: Step, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from quanheng.norms.procedure import Ask, Kind, Paper, Procedure, Step
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import standing_of
 from quanheng.office.accounts.roles import ADMINISTRATORS
+from quanheng.office.language import said
 from quanheng.office.procedures.actions.papers import KINDS
-from quanheng.office.procedures.facts import said, typed
+from quanheng.office.procedures.facts import typed
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.taking import forward
 from quanheng.office.procedures.words import outcome_in

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from quanheng.norms.gate import Check, Gate
 from quanheng.norms.procedure import Procedure, Step
-from quanheng.office.procedures.facts import matter_of, said
+from quanheng.office.language import said
+from quanheng.office.procedures.facts import matter_of
 from quanheng.office.procedures.models import Case, Override
 from quanheng.office.records.refusals import Refused
 

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from quanheng.norms.procedure import Procedure
+from quanheng.office.language import said
 from quanheng.office.pictures.shapes import Picture
 from quanheng.office.pictures.steps import Loop, Stop, Words, across, down
-from quanheng.office.procedures.facts import TAKEN, said
+from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.procedures.words import actors, due_of, outcome_in, step_in
 

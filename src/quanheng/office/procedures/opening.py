@@ -12,9 +12,9 @@ from quanheng.norms.gate import Actor
 from quanheng.norms.procedure import Procedure, Step, openings
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import standing_of
+from quanheng.office.language import said
 from quanheng.office.law.statutes import Statutes, pack_of, path_of, statutes
 from quanheng.office.procedures.acting import acting
-from quanheng.office.procedures.facts import said
 from quanheng.office.procedures.known import document_of, procedures
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.models.visible import hands_of, principals_of

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from quanheng.norms.procedure import Procedure, Step
 from quanheng.office.accounts.models import User
-from quanheng.office.procedures.facts import said
+from quanheng.office.language import said
 from quanheng.office.procedures.known import procedures
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.models.visible import hands_of

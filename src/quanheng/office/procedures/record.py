@@ -8,9 +8,10 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from quanheng.norms.finding import Status
+from quanheng.office.language import said
 from quanheng.office.ledger.models import Entry
 from quanheng.office.ledger.queries import Line, in_words
-from quanheng.office.procedures.facts import TAKEN, said
+from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.models import Attachment, Case, Override, Recusal
 from quanheng.office.procedures.showing import Doing, Sight
 from quanheng.office.procedures.words import Cited, cited, step_in, step_title

@@ -9,8 +9,9 @@ from django.urls import reverse
 from quanheng.norms.gate import Check
 from quanheng.norms.procedure import DONE, REFUSED, Outcome, Procedure, Step
 from quanheng.office.accounts.models import User
+from quanheng.office.language import said
 from quanheng.office.procedures.acting import acting, concerns, holds, manages
-from quanheng.office.procedures.facts import TAKEN, said
+from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.gates import Passage, passages
 from quanheng.office.procedures.known import lawful_for, procedures
 from quanheng.office.procedures.models import Attachment, Case, Move, Recusal

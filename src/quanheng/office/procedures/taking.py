@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from quanheng.norms.finding import SubjectType
 from quanheng.norms.procedure import Outcome, Procedure, Step, openings
 from quanheng.office.accounts.models import User
+from quanheng.office.language import said
 from quanheng.office.procedures.acting import acting, must_act
-from quanheng.office.procedures.facts import entered, said
+from quanheng.office.procedures.facts import entered
 from quanheng.office.procedures.filing import file_results
 from quanheng.office.procedures.gates import must_pass, passages, told_of
 from quanheng.office.procedures.known import lawful, procedures

@@ -12,7 +12,8 @@ from quanheng.norms.pack import PackError
 from quanheng.norms.procedure import Ask, Clock, Kind, Limit, Outcome, Procedure, Step
 from quanheng.norms.sentence import shown
 from quanheng.office.accounts.roles import Role
-from quanheng.office.procedures.facts import said, typed
+from quanheng.office.language import said
+from quanheng.office.procedures.facts import typed
 from quanheng.office.procedures.known import procedures
 from quanheng.office.procedures.models import Case
 from quanheng.office.records.models import Person, Unit

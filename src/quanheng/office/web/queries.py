@@ -17,9 +17,9 @@ from django_tasks_db.models import DBTaskResult
 from quanheng import __version__
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import Power, powers_of
+from quanheng.office.language import said
 from quanheng.office.ledger.models import Checkpoint, Entry, Head
 from quanheng.office.ledger.queries import Line, in_words
-from quanheng.office.procedures.facts import said
 from quanheng.office.procedures.known import procedure_of
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.procedures.models.visible import hands_of

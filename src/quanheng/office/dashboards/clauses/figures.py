@@ -11,8 +11,9 @@ from quanheng.norms.adaptation import settable
 from quanheng.norms.finding import Text
 from quanheng.norms.pack import Clause, Pack, Parameter, Value
 from quanheng.office.dashboards.clauses.wording import value_told
+from quanheng.office.language import language
 from quanheng.office.law.models import Adoption, Choice
-from quanheng.office.law.titles import language, users_of
+from quanheng.office.law.titles import users_of
 from quanheng.office.records.models import Unit
 
 

@@ -31,8 +31,8 @@ from quanheng.office.dashboards.counting import (
     sums,
 )
 from quanheng.office.findings.models import Counts, Finding, Run
+from quanheng.office.language import language
 from quanheng.office.law.models import Adoption
-from quanheng.office.law.titles import language
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 

@@ -23,7 +23,7 @@ from quanheng.office.dashboards.clauses.wording import (
     who,
     within,
 )
-from quanheng.office.law.titles import language
+from quanheng.office.language import language
 
 
 class Words(NamedTuple):

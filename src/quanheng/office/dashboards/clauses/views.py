@@ -15,7 +15,7 @@ from quanheng.norms.pack import Pack
 from quanheng.office.dashboards.clauses import concordance, figures, queries
 from quanheng.office.dashboards.clauses.concordance import ordered, rules_of, themes_of
 from quanheng.office.dashboards.counting import Numbers, board, reach_of
-from quanheng.office.law.titles import language
+from quanheng.office.language import language
 from quanheng.office.pictures.bars import Part, strip
 from quanheng.office.pictures.shapes import Picture
 from quanheng.office.records.models import Unit

@@ -25,7 +25,7 @@ from quanheng.norms.pack import Parameter, Value
 from quanheng.norms.population import PARTY_MEMBERS, People, Population, Post, Responsible
 from quanheng.norms.proposal import LastMonths
 from quanheng.norms.sentence import digits, shown
-from quanheng.office.law.titles import language
+from quanheng.office.language import language
 from quanheng.office.records.models import RECORDS
 
 

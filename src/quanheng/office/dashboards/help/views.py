@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from quanheng.office.accounts.roles import Role
 from quanheng.office.dashboards.help import queries
 from quanheng.office.dashboards.help.guides import guide
-from quanheng.office.law.titles import language
+from quanheng.office.language import language
 
 
 @require_GET

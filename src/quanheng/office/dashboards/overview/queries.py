@@ -24,7 +24,8 @@ from quanheng.office.dashboards.counting import (
     sums,
 )
 from quanheng.office.findings.models import Counts, Finding, Run, Standing, added
-from quanheng.office.law.titles import said, title_of
+from quanheng.office.language import said
+from quanheng.office.law.titles import title_of
 from quanheng.office.pictures.shapes import Picture
 from quanheng.office.pictures.trend import Point, Series, multiples
 from quanheng.office.records.models import Unit

@@ -21,9 +21,10 @@ from quanheng.office.dashboards.people.growth import years_of
 from quanheng.office.dashboards.shares import strip_of
 from quanheng.office.dashboards.told import documents, rule_of, tally
 from quanheng.office.findings import standing
+from quanheng.office.language import language
 from quanheng.office.records.models import Person
 from quanheng.office.records.queries.people import open_corrections, open_duties
-from quanheng.office.records.views.answers import language, person_seen, photo_address
+from quanheng.office.records.views.answers import person_seen, photo_address
 
 YEARS = 10
 """Years on one page of a growth file."""

@@ -19,9 +19,10 @@ from quanheng.office.documents.standing import (
     standing_report,
     standing_report_docx,
 )
+from quanheng.office.language import language
 from quanheng.office.records.importing.forms.actions import give_out_form
 from quanheng.office.records.models import Person, Unit
-from quanheng.office.records.views.answers import language, person_seen, unit_seen
+from quanheng.office.records.views.answers import person_seen, unit_seen
 
 exports = needs(Power.EXPORT_RECORDS)
 

@@ -12,9 +12,9 @@ from quanheng.office.dashboards.shares import board_of
 from quanheng.office.dashboards.told import Brief, brief, rule_of
 from quanheng.office.findings.models import Counts, Finding, Run
 from quanheng.office.findings.tallies import newest
+from quanheng.office.language import language
 from quanheng.office.records.models import Tenure, Unit
 from quanheng.office.records.queries.people import in_force
-from quanheng.office.records.views.answers import language
 from quanheng.packs import installed
 
 

@@ -18,9 +18,10 @@ from quanheng.office.dashboards.told import documents, rule_of, tally
 from quanheng.office.dashboards.units import queries, team
 from quanheng.office.dashboards.units.structure import pictures_of
 from quanheng.office.findings import standing
+from quanheng.office.language import language
 from quanheng.office.records.models import Unit
 from quanheng.office.records.queries.units import facts_of, particulars_of
-from quanheng.office.records.views.answers import ROWS, language, unit_seen
+from quanheng.office.records.views.answers import ROWS, unit_seen
 
 AHEAD = 5
 """Years to come that the slider reaches."""

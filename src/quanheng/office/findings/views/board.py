@@ -20,7 +20,7 @@ from quanheng.office.findings.filters import Horizon, asked, kept, totals
 from quanheng.office.findings.forms import ViewForm
 from quanheng.office.findings.models import Finding, SavedView
 from quanheng.office.keyset import Order, cut
-from quanheng.office.law.titles import said
+from quanheng.office.language import said
 
 ROWS = 50
 WORST_FIRST = Order(("severity", "order_day", "pk"))

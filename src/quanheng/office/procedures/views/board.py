@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from quanheng.office.language import said
 from quanheng.office.procedures import queries
-from quanheng.office.procedures.facts import said
 from quanheng.office.procedures.known import procedures
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.words import step_title

@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quanheng.norms.procedure import Procedure, Step
+from quanheng.office.language import said
 from quanheng.office.procedures import actions, opening
-from quanheng.office.procedures.facts import said
 from quanheng.office.procedures.forms import StepForm
 from quanheng.office.procedures.known import lawful
 from quanheng.office.procedures.models import Attachment, Case

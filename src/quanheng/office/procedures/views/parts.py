@@ -8,8 +8,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from quanheng.office.accounts.models import User
+from quanheng.office.language import said
 from quanheng.office.procedures import showing
-from quanheng.office.procedures.facts import entered, said
+from quanheng.office.procedures.facts import entered
 from quanheng.office.procedures.forms import CourseForm, PaperForm, RecusalForm, StepForm
 from quanheng.office.procedures.line import pictures
 from quanheng.office.procedures.models import Case

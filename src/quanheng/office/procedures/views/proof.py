@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from quanheng.office.accounts.powers import Power
+from quanheng.office.language import said
 from quanheng.office.ledger.checkpoints import LedgerRefused
-from quanheng.office.procedures.facts import said
 from quanheng.office.procedures.proof import proof_of
 from quanheng.office.procedures.views.answers import case_seen
 

@@ -9,9 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 
-from quanheng.norms.finding import Language
 from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power
@@ -20,11 +18,6 @@ from quanheng.office.records.photos import has_photo
 from quanheng.office.records.queries.people import shows
 
 ROWS = 50
-
-
-def language() -> Language:
-    """The language of the page."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def model_named(name: str) -> type[Record]:

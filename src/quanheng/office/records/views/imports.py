@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quanheng.office.accounts.conditions import Refused
 from quanheng.office.accounts.powers import Power, needs
+from quanheng.office.language import language
 from quanheng.office.records.forms import UploadForm
 from quanheng.office.records.importing import actions
 from quanheng.office.records.importing.forms.writing import brings_news
@@ -19,7 +20,7 @@ from quanheng.office.records.importing.outcomes import Outcome
 from quanheng.office.records.importing.stopping import stop_import
 from quanheng.office.records.models import ImportBatch
 from quanheng.office.records.queries import imports as queries
-from quanheng.office.records.views.answers import ROWS, language, page, tried
+from quanheng.office.records.views.answers import ROWS, page, tried
 
 imports = needs(Power.IMPORT_RECORDS)
 State = ImportBatch.State

@@ -12,10 +12,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quanheng.norms.finding import Language, Status
+from quanheng.norms.finding import Status
+from quanheng.office.language import language
 
 register = template.Library()
 
@@ -28,11 +28,6 @@ TONES = {
     **dict.fromkeys(("refused", "failed"), "error"),
 }
 """Badges of states, as the models name them; others are plain."""
-
-
-def language() -> Language:
-    """The language of the page."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 class TitleNode(template.Node):

@@ -8,14 +8,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from quanheng.norms.finding import Language
 from quanheng.office.accounts.access import note_look
 from quanheng.office.accounts.models import AccessLog
 from quanheng.office.accounts.powers import Power
+from quanheng.office.language import language
 from quanheng.office.records.importing.forms.actions import give_out_form
 from quanheng.office.records.importing.forms.asking import Format, GivingForm, GivingOneForm
 from quanheng.office.records.importing.forms.giving import (
@@ -126,8 +125,3 @@ def packed(people: Sequence[Person], chosen: str, parts: Sequence[AccessLog.What
         data = forms_zip(people, on=on, parts=parts, older=chosen == Format.LRM)
     headers = {"Content-Disposition": f'attachment; filename="forms-{on:%Y%m%d}.zip"'}
     return HttpResponse(data, content_type="application/zip", headers=headers)
-
-
-def language() -> Language:
-    """The language of the page."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
