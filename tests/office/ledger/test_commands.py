@@ -163,7 +163,7 @@ def test_a_proof_needs_the_entry_and_a_checkpoint(ledger: User) -> None:
     missing, early = run("prove", "99"), run("prove", "3", "--lang", "en")
     assert (missing.exit_code, early.exit_code) == (2, 2)
     assert missing.stderr == "账本中没有条目 99。请核对序号。\n"
-    assert "Run quanheng ledger checkpoint first." in early.stderr
+    assert "run quanheng ledger checkpoint." in early.stderr
 
 
 def test_the_key_in_both_forms(ledger: User) -> None:

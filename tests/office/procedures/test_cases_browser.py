@@ -121,7 +121,7 @@ def test_an_official_applies_the_head_approves_the_official_reports_back(opened:
     official, head = opened("official"), opened("head", PHONE)
     official.goto("/cases/")
     official.get_by_role("link", name="发起办理").click()
-    official.get_by_role("link", name="发起 请假和外出审批").click()
+    official.get_by_role("link", name="发起办理 请假和外出审批").click()
     sound(official)
     fill(official, 10)
     plan = {"name": "方案.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}

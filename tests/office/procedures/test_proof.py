@@ -45,7 +45,7 @@ def package(done: Case, client_of: Callable[[str], Client], tmp_path: Path) -> P
 
 
 def verify(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-I", str(folder / "verify_case.py"), str(folder)]
+    command = [sys.executable, "-E", "-s", str(folder / "verify_case.py"), str(folder)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

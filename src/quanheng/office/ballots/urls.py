@@ -26,6 +26,7 @@ urlpatterns = [
     path("ballots/<int:pk>/token", phone.token, name="token"),
     path("ballots/<int:pk>/result", results.result, name="result"),
     path("ballots/<int:pk>/sheet", results.sheet, name="sheet"),
+    path("ballots/<int:pk>/proof", results.proof, name="proof"),
     path("ballots/<int:pk>/recount", results.recount, name="recount"),
     path("vote/", voting.start, name="vote"),
     path("vote/kiosk", voting.kiosk, name="vote-kiosk"),

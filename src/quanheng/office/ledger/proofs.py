@@ -41,8 +41,10 @@ def prove_all(
     if signed is None:
         raise LedgerRefused(
             Text(
-                f"条目 {last} 之后还没有检查点。请先运行 quanheng ledger checkpoint。",
-                f"No checkpoint covers entry {last} yet. Run quanheng ledger checkpoint first.",
+                f"条目 {last} 之后还没有检查点。请安全审计员签署，"
+                "或运行 quanheng ledger checkpoint。",
+                f"No checkpoint covers entry {last} yet. Let the audit administrator sign one, "
+                "or run quanheng ledger checkpoint.",
             )
         )
     leaves = _leaves(signed.size, using)

@@ -70,7 +70,7 @@ ACTIONS: dict[str, str | Promise] = {
     "documents fetched": _("下载文书"),
     "documents cancelled": _("取消文书制作"),
     "case opened": _("发起办理"),
-    "step taken": _("办理步骤"),
+    "step taken": _("办理一步"),
     "step lapsed": _("逾期自动办理"),
     "case suspended": _("中止办理"),
     "case resumed": _("恢复办理"),

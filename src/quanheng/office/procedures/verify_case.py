@@ -5,37 +5,11 @@ follow each other as the procedure says, that no required step is missing, and t
 might. The signature of checkpoint.txt is then checked with openssl, as the last line says.
 """
 
-import base64
-import hashlib
 import json
 import sys
 from pathlib import Path
 
-
-def sha(data):
-    """SHA-256."""
-    return hashlib.sha256(data).digest()
-
-
-def plain(value):
-    """A value as bytes: JSON with sorted keys, no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def verified(proof):
-    """The signed note under which a proof's entry stands."""
-    node, told = sha(b"\0" + plain(proof["entry"])), proof["details"]
-    if told:
-        said = {"reason": told["reason"], "values": told["values"]}
-        found = sha(bytes.fromhex(told["salt"]) + plain(said)).hex()
-        assert found == proof["entry"]["commitment"], "明细被改动 the details were changed"
-    for side, sibling in proof["path"]:
-        other = bytes.fromhex(sibling)
-        node = sha(b"\1" + (other + node if side == "left" else node + other))
-    note, _, signature = proof["checkpoint"].partition("\n\n")
-    root = base64.b64decode(note.split("\n")[2])
-    assert root == node, "条目不在账本中 the entry is not in the ledger"
-    return note + "\n", base64.b64decode(signature.split()[-1])[4:]
+from verify_entry import leave, plain, proofs_in, sha
 
 
 def openings(steps):
@@ -83,14 +57,12 @@ def main(folder):
     """Verify the package in a folder."""
     case = json.loads((folder / "case.json").read_text("utf-8"))
     steps = {step["name"]: step for step in case["procedure"]["steps"]}
-    notes, told = set(), []
-    for number in case["entries"]:
-        proof = json.loads((folder / "entries" / f"{number}.json").read_text("utf-8"))
-        assert proof["entry"]["number"] == number, "条目错位 an entry in the wrong place"
-        notes.add(verified(proof))
-        if proof["details"] and "step" in proof["details"]["values"]:
-            told.append((proof["entry"], proof["details"]["values"]))
-    assert len(notes) == 1, "检查点不一致 several checkpoints"
+    proofs, note = proofs_in(folder, case["entries"])
+    told = [
+        (proof["entry"], proof["details"]["values"])
+        for proof in proofs
+        if proof["details"] and "step" in proof["details"]["values"]
+    ]
     numbers = {values["case"] for _, values in told}
     assert numbers == {case["case"]}, "混入其他事项 entries of another case"
     outline = sha(plain(case["procedure"])).hex()
@@ -98,18 +70,11 @@ def main(folder):
     taken, here = replayed(steps, told)
     if case["state"] == "done":
         assert here == "done", f"未办结 the entries end at {here}"
-        missing = [
-            name for name, step in steps.items() if not step["optional"] and name not in taken
-        ]
+        required = [name for name, step in steps.items() if not step["optional"]]
+        missing = [name for name in required if name not in taken]
         assert not missing, f"缺少必经步骤 missing: {missing}"
-    note, signature = notes.pop()
-    (folder / "checkpoint.txt").write_bytes(note.encode())
-    (folder / "checkpoint.sig").write_bytes(signature)
-    print(case["procedure"]["title"], case["state"], "核验通过 verified. Then:")
-    print(
-        "openssl pkeyutl -verify -pubin -inkey ledger.pem -rawin -in checkpoint.txt"
-        " -sigfile checkpoint.sig"
-    )
+    print(case["procedure"]["title"], case["state"])
+    leave(folder, note)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,10 +15,13 @@ from quanheng.office.ballots import queries
 from quanheng.office.ballots.actions import note_recount_export
 from quanheng.office.ballots.models import Ballot
 from quanheng.office.ballots.printing import drawn
+from quanheng.office.ballots.proof import proof_of
 from quanheng.office.ballots.recount import recount_book
 from quanheng.office.ballots.result_page import quorum_words, sections, threshold_words, totals
 from quanheng.office.ballots.views.asking import done, page, seen
 from quanheng.office.ballots.views.voting import shown
+from quanheng.office.language import language
+from quanheng.office.ledger.checkpoints import LedgerRefused
 
 State = Ballot.State
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -78,6 +82,24 @@ def recount(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("ballots:result", pk=pk)
     answer = HttpResponse(recount_book(ballot), content_type=WORKBOOK)
     answer["Content-Disposition"] = f'attachment; filename="recount-{ballot.pk}.xlsx"'
+    return answer
+
+
+@login_required
+@require_POST
+@never_cache
+def proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """The count as a package that proves itself; the ledger tells that it was taken out."""
+    ballot = counted(request, pk)
+    try:
+        content = proof_of(ballot)
+    except LedgerRefused as refused:
+        messages.error(request, refused.message.in_(language()))
+        return redirect("ballots:result", pk=pk)
+    if not done(request, "", note_recount_export, ballot, by=request.user, on=localdate()):
+        return redirect("ballots:result", pk=pk)
+    answer = HttpResponse(content, content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="count-{ballot.pk}-proof.zip"'
     return answer
 
 

@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                             ("signed", "放行签署"),
                             ("suspended", "中止"),
                             ("resumed", "恢复"),
-                            ("withdrawn", "撤回"),
+                            ("withdrawn", "撤回此事项"),
                             ("reopened", "重新办理"),
                             ("continued", "按新文本续办"),
                             ("recused", "回避"),

@@ -121,7 +121,7 @@ class Move(models.Model):
         SIGNED = "signed", _("放行签署")
         SUSPENDED = "suspended", _("中止")
         RESUMED = "resumed", _("恢复")
-        WITHDRAWN = "withdrawn", _("撤回")
+        WITHDRAWN = "withdrawn", _("撤回此事项")
         REOPENED = "reopened", _("重新办理")
         CONTINUED = "continued", _("按新文本续办")
         RECUSED = "recused", _("回避")

@@ -104,7 +104,7 @@ def _course(seen: Sight, rights: Rights, on: date) -> dict[str, Any]:
         ("suspend", _("中止"), rights.manages and case.state == State.OPEN),
         ("resume", _("恢复"), rights.manages and case.state == State.SUSPENDED),
         ("continue", _("按新文本续办"), goes_on),
-        ("withdraw", _("撤回"), rights.withdraws),
+        ("withdraw", _("撤回此事项"), rights.withdraws),
         ("reopen", _("重新办理"), bool(steps)),
     )
     context: dict[str, Any] = {
