@@ -88,6 +88,7 @@ def too_strict(asked: list[str]) -> Iterator[str]:
             yield sql
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", ACTIONS)
 def test_an_action_is_atomic_told_who_and_when_and_returns_its_entry(name: str) -> None:
     action = ACTIONS[name]
@@ -102,6 +103,7 @@ def test_an_action_is_atomic_told_who_and_when_and_returns_its_entry(name: str) 
     assert action.returns is not None and ast.unparse(action.returns) == "Entry"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", ACTIONS)
 def test_every_action_has_a_case(name: str) -> None:
     assert name in {case.action for case in CASES}, (
@@ -129,6 +131,7 @@ def test_an_action_writes_exactly_its_entry(case: Case, world: World) -> None:
     assert User.objects.filter(username=written[0].actor).exists()
 
 
+@pytest.mark.any_database  # undoing is the database's own affair
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_an_action_that_fails_changes_nothing(
@@ -147,6 +150,7 @@ def test_an_action_that_fails_changes_nothing(
     assert everything() == before
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("case", "place"),

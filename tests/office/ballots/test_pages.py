@@ -26,7 +26,7 @@ from quanheng.office.ballots.roll_lines import faults, lines, rows_of_text
 from quanheng.office.ledger.models import Entry
 from tests.office.ballots import meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 type_of_client = Callable[[str], Client]
 

@@ -19,6 +19,8 @@ from quanheng.office.ledger.tree import (
     sides,
 )
 
+pytestmark = pytest.mark.any_database
+
 SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from quanheng.office.pictures.steps import COLUMNS, Loop, Stop, Words, across, down
 
+pytestmark = pytest.mark.any_database
+
 STATES = {one: one for one in ("done", "now", "ahead", "passed", "halted")}
 WORDS = Words("步骤", ("步骤", "状态", "办理人", "时间", "备注"), STATES)
 

@@ -172,6 +172,7 @@ STAGES = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("step", STAGES)
 def test_every_step_for_every_role(client_of: ClientOf, desk: Desk, step: str, role: str) -> None:
@@ -205,6 +206,7 @@ CORRECTING = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("step", CORRECTING)
 def test_every_step_of_a_correction_for_every_role(

@@ -8,6 +8,8 @@ from quanheng.office.accounts.models import Role
 from quanheng.office.web import colours
 from quanheng.office.web.parts import PARTS
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("pair", colours.pairs(), ids=lambda pair: f"{pair.front} {pair.ground}")
 def test_colours_have_enough_contrast_in_both_schemes(pair: colours.Pair):

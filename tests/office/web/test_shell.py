@@ -13,6 +13,8 @@ from quanheng.norms.finding import Status
 from quanheng.office.accounts.models import Role
 from quanheng.office.web.templatetags import quanheng as tags
 
+pytestmark = pytest.mark.any_database
+
 OFFICE = Path(quanheng.office.__file__).parent
 TEMPLATES = sorted(OFFICE.rglob("templates/**/*.html"))
 
