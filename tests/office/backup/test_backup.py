@@ -68,11 +68,11 @@ def made(full: User, tmp_path: Path) -> tuple[Path, Manifest]:
 
 
 def databases() -> set[str]:
-    """The databases of the server, where there is one."""
+    """The databases for drills on the server, where there is one; other tests have others."""
     if connection.vendor != "postgresql":
         return set()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database")
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'quanheng_drill%'")
         return {name for (name,) in cursor.fetchall()}
 
 

@@ -36,7 +36,7 @@ def test_one_that_fails_keeps_no_other_from_its_turn(
 
 @pytest.mark.parametrize("hours", [1, 3])
 def test_hourly_work_is_done_at_the_start_and_once_an_hour(monkeypatch: Any, hours: int) -> None:
-    passed, ticks, worked = iter(range(0, 3600 * hours, 600)), [], []
+    passed, ticks, worked, taken = iter(range(0, 3600 * hours, 600)), [], [], []
     running = clock.Clock()
 
     def monotonic() -> float:
@@ -47,8 +47,11 @@ def test_hourly_work_is_done_at_the_start_and_once_an_hour(monkeypatch: Any, hou
 
     monkeypatch.setattr(clock, "EVERY", 0)
     monkeypatch.setattr(clock, "tick", ticks.append)
+    monkeypatch.setattr(clock, "system_account", lambda: None)
+    monkeypatch.setattr(clock, "take_up_corrections", lambda **told: taken.append(told))
     monkeypatch.setattr(clock, "close_old_connections", lambda: None)
     monkeypatch.setattr(clock, "each_hour", lambda: worked.append(1))
     monkeypatch.setattr(clock.time, "monotonic", monotonic)
     running.run()
     assert len(worked) == hours and len(ticks) > len(worked)
+    assert len(taken) == len(ticks)

@@ -1,13 +1,14 @@
 """What the actions on cases do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from quanheng.office.accounts.system import system_account
-from quanheng.office.procedures import actions, known
+from quanheng.office.procedures import actions
 from quanheng.office.procedures.models import Attachment, Case, Delegation, Override, Recusal
 from quanheng.packs import installed
 from tests.office.action_case import Case as Told
@@ -88,19 +89,17 @@ def delegated(world: World) -> tuple[Desk, Delegation]:
 
 def lapsing(world: World) -> tuple[Desk, Case]:
     """A case whose present step has run out of time, in a procedure in which silence speaks."""
-    at, case = applied(world)
     system_account()
-    step = known.procedures()[LEAVE].step("approve")
+    pack = installed()[LEAVE.partition(":")[0]]
+    made = pack.procedures[LEAVE]
+    silent = tuple(
+        replace(one, lapses="approved") if one.name == "approve" else one for one in made.steps
+    )
+    patch = world.fixture("monkeypatch")
+    patch.setitem(pack.procedures, LEAVE, replace(made, steps=silent))
+    at, case = applied(world)
     case.due = DAY
     case.save()
-    made = known.procedures()[LEAVE]
-    silent = tuple(
-        type(step)(**{**vars(one), "lapses": "approved"}) if one is step else one
-        for one in made.steps
-    )
-    changed = type(made)(**{**vars(made), "steps": silent})
-    declared = installed()[LEAVE.partition(":")[0]].procedures
-    world.fixture("monkeypatch").setitem(declared, LEAVE, changed)
     return at, case
 
 

@@ -5,6 +5,8 @@ in one transaction, another one must see how far it is and be able to stop it.
 """
 
 import json
+import os
+import threading
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -71,7 +73,7 @@ class Reporter:
         check(self._batch)
         said = {"phase": self._phase, "done": done, "total": self._total}
         file = _file(self._batch, "progress")
-        draft = file.with_suffix(".new")
+        draft = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
         draft.write_text(json.dumps(said))
         draft.replace(file)
 
