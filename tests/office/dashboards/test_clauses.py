@@ -25,7 +25,7 @@ from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 from tests.office.staged import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ClientOf = Callable[[str], Client]
 CLAUSES = {clause.id for pack in installed().values() for clause in pack.clauses.values()}
 RULES = [rule for pack in installed().values() for rule in pack.rules.values()]

@@ -197,7 +197,7 @@ def test_no_reachable_state_lets_a_required_step_be_skipped(desk: Desk, procedur
     system_account()
     machine = type("Machine", (Office,), {"desk": desk, "procedure": procedure})
     known = settings(
-        max_examples=20, stateful_step_count=25, deadline=None,
+        max_examples=12, stateful_step_count=25, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run(machine, settings=known)
