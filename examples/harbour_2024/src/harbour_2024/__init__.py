@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
+from harbour_2024 import duty_swap
 from quanheng.norms.finding import Text
 from quanheng.norms.kinds import Level, Rulebook
 from quanheng.norms.measure import YEAR, activity, at_least, matters, rows
@@ -11,8 +12,6 @@ from quanheng.norms.pack import Pack
 from quanheng.norms.population import leaders, units
 from quanheng.norms.proposal import Ladder, LastMonths
 from quanheng.norms.requirement import Grade, InForce, Requirement
-
-from harbour_2024 import duty_swap
 
 DAYS = Text("天", "days")
 TIMES = Text("次", "times")
