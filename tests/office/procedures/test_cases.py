@@ -105,6 +105,8 @@ def test_an_override_takes_two_persons_and_holds_for_this_stay_only(desk: Desk) 
     with pytest.raises(ValidationError):
         desk.take(case, "approved", role=HEAD, on=late)
     override = Override.objects.get(case=case)
+    with pytest.raises(ValidationError):
+        actions.sign_override(override, **desk.by(HEAD, late))
     actions.sign_override(override, **desk.by(OFFICER, late))
     desk.take(case, "returned", role=HEAD, reason="补材料", on=late)
     desk.take(case, "applied", TRIP, role=OFFICIAL, on=late)
