@@ -4,6 +4,7 @@ A condition is data; it looks at one case on one day and yields every check, nev
 that fails. A pack adds its own by a frozen dataclass that derives from ``Condition``.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +72,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(ABC):
     """Something that must hold; each kind yields its checks for a case.
 
     ``reads`` says whether it looks at the records of the subject.
@@ -79,9 +80,9 @@ class Condition:
 
     reads: ClassVar[bool] = True
 
+    @abstractmethod
     def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
         """Everything that it looks at."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

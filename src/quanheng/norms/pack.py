@@ -249,7 +249,7 @@ class Pack:
         told = hashlib.sha256()
         declared = (self.clauses, self.parameters, self.rules, self.procedures)
         for item in (item for part in declared for item in part.values()):
-            told.update(repr(item).encode())
+            told.update(canonical(item).encode())
         return told.hexdigest()
 
 
@@ -276,6 +276,18 @@ def _clause(pack: str, row: Mapping[str, Any]) -> Clause:
             f"{clause.id}: forms {unknown or 'missing'}; known are {', '.join(sorted(FORMS))}."
         )
     return clause
+
+
+def canonical(value: object) -> str:
+    """A declaration as text that is the same in every process: sets stand in order."""
+    if is_dataclass(value) and not isinstance(value, type):
+        told = (f"{item.name}={canonical(getattr(value, item.name))}" for item in fields(value))
+        return f"{type(value).__name__}({', '.join(told)})"
+    if isinstance(value, frozenset | set):
+        return f"{{{', '.join(sorted(map(canonical, value)))}}}"
+    if isinstance(value, tuple | list):
+        return f"({', '.join(map(canonical, value))})"
+    return repr(value)
 
 
 def parameters_in(value: object) -> Iterator[Parameter]:

@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from quanheng.norms.pack import canonical
 from quanheng.norms.procedure import Procedure, Step
 from quanheng.office.law.statutes import fingerprint_of, law_at, pack_of
 from quanheng.office.procedures.models.cases import Case
@@ -31,7 +32,7 @@ class Lawful(NamedTuple):
     @property
     def pinned(self) -> str:
         """The fingerprint of the procedure alone: steps, numbers, gates and the rules in them."""
-        return sha256(repr(self.procedure).encode()).hexdigest()
+        return sha256(canonical(self.procedure).encode()).hexdigest()
 
 
 def lawful(procedure: str, place: Unit | None, on: date) -> Lawful:
