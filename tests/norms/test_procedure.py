@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quanheng.norms.agenda import MEETING
 from quanheng.norms.finding import Status
 from quanheng.norms.gate import (
     AtMost,
@@ -31,12 +32,14 @@ from quanheng.norms.procedure import (
     Procedure,
     Purpose,
     Step,
+    add_gate,
     problems,
     reached,
 )
 from quanheng.norms.records import Records
 from quanheng.norms.testing import check_pack
 from quanheng.packs import installed
+from tests.office.procedures import ferry
 from tests.office.procedures.pier import both, declare, empty, pier, steps
 
 TODAY = date(2026, 3, 2)
@@ -60,6 +63,20 @@ def test_declared_steps_and_gates_cite_their_clause() -> None:
     cited = {step.clause for step in made.steps}
     cited |= {gate.clause for step in made.steps for gate in step.gates}
     assert cited == {"pier:1"}
+
+
+def test_a_step_may_rest_on_another_document() -> None:
+    """Named in full; a clause of the own document must be registered."""
+    pack = empty()
+    told = steps(pack)
+    told["find"] = replace(told["find"], clause="national:selection")
+    made = declare(pack, steps=tuple(told.values()))
+    assert made.step("find").clause == "national:selection"
+    assert {gate.clause for gate in made.step("find").gates} == {"national:selection"}
+    assert check_pack(pack, {}) == []
+    told["find"] = replace(told["find"], clause="pier:9")
+    with pytest.raises(PackError, match="no clause '9'"):
+        declare(empty(), steps=tuple(told.values()))
 
 
 def test_the_fingerprint_tells_a_changed_procedure() -> None:
@@ -265,3 +282,71 @@ def test_a_rule_about_somebody_unknown_is_not_met() -> None:
     rule = installed()["national"].rules["national:civil-servant/dismissal-two-years"]
     (check,) = Holds(rule).checks(matter(), "x:1")
     assert check.status is Status.NO_DATA
+
+
+# Those put forward
+
+
+def wrong(*made: Step, **more: Any) -> list[str]:
+    """What is told of a procedure of some steps."""
+    told = ferry.declare(empty("ferry"))
+    return [one.en for one in problems(replace(told, steps=made, **more))]
+
+
+LOOK = ferry.look(empty("ferry"))
+TWICE = (*LOOK.each, LOOK.each[0])
+UNNAMED = replace(ferry.NAME, enters=False)
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        ((ferry.PLAN, UNNAMED, LOOK, ferry.SETTLE), "before any step that enters"),
+        ((ferry.PLAN, LOOK, ferry.NAME, ferry.SETTLE), "before any step that enters"),
+        ((ferry.PLAN, UNNAMED, LOOK, ferry.SETTLE), "enters none"),
+        ((ferry.PLAN, ferry.NAME, replace(LOOK, each=()), ferry.SETTLE), "asks nothing"),
+        ((ferry.PLAN, ferry.NAME, replace(LOOK, each=TWICE), ferry.SETTLE), "asks twice"),
+        (
+            (ferry.PLAN, ferry.NAME, replace(LOOK, asks=LOOK.each[:1]), ferry.SETTLE),
+            "asks twice",
+        ),
+        ((ferry.PLAN, ferry.NAME, LOOK, replace(ferry.SETTLE, each=())), "settle.chosen"),
+    ],
+)
+def test_people_are_asked_about_once_they_are_put_forward(made: tuple[Step, ...], why: str) -> None:
+    assert any(why in told for told in wrong(*made))
+    assert wrong(ferry.PLAN, ferry.NAME, LOOK, ferry.SETTLE) == []
+
+
+def test_a_gate_is_added_to_the_steps_of_a_family_only() -> None:
+    made = ferry.declare(empty("ferry"))
+    (added,) = ferry.lighthouse().additions.values()
+    assert added.gate.clause == "lighthouse:1"
+    gates = [gate.name for gate in made.with_gates([added]).step("look").gates]
+    assert gates == ["heard", "clean", "lighthouse-1-least"]
+    for other in (replace(made, family=""), replace(made, family="swimming")):
+        assert other.with_gates([added]) == other
+
+
+def test_a_gate_is_added_once_by_its_name() -> None:
+    pack = ferry.lighthouse()
+    (added,) = pack.additions.values()
+    with pytest.raises(PackError, match="declared twice"):
+        add_gate(pack, "1", ferry.FAMILY, "look", replace(added.gate, name="least"))
+
+
+def test_the_fingerprint_tells_an_added_gate() -> None:
+    assert ferry.lighthouse(3).fingerprint != ferry.lighthouse(4).fingerprint
+
+
+def test_every_added_gate_finds_a_step() -> None:
+    """A gate for a step that no procedure of the family has would be passed unseen.
+
+    Those of meetings are for the items of an agenda.
+    """
+    made = [one for pack in installed().values() for one in pack.procedures.values()]
+    steps = {(one.family, step.name) for one in made for step in one.steps}
+    for pack in installed().values():
+        for name, added in pack.additions.items():
+            if added.family != MEETING:
+                assert (added.family, added.step) in steps, name

@@ -69,6 +69,7 @@ def adapted(pack: Pack, chosen: Mapping[str, Value]) -> Pack:
     made.parameters = {name: _with(one, chosen) for name, one in pack.parameters.items()}
     made.rules = {name: _rule(rule, chosen) for name, rule in pack.rules.items()}
     made.procedures = {name: _with(one, chosen) for name, one in pack.procedures.items()}
+    made.additions = {name: _with(one, chosen) for name, one in pack.additions.items()}
     return made
 
 

@@ -5,8 +5,8 @@ that fails. A pack adds its own by a frozen dataclass that derives from ``Condit
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -37,12 +37,27 @@ class Actor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Nominee:
+    """Somebody whom a case puts forward, as a gate sees it.
+
+    ``facts`` are what was entered about this person, by ``step.field``; ``records`` the own file.
+    """
+
+    code: str
+    name: str
+    facts: Mapping[str, Value]
+    records: Records
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One case as a gate sees it.
 
     ``facts`` are the values entered so far, by ``step.field``; ``papers`` the names, by
     ``step.paper``, of what is attached; ``names`` say what each of them is called. ``records`` are
-    those of the subject, as they stand.
+    those of the subject, as they stand. ``nominees`` are those still put forward; ``working_days``
+    counts the working days from one day to another, both included. ``wordings`` are those of the
+    answers that were to choose from, by ``step.field=answer``.
     """
 
     on: date
@@ -51,11 +66,18 @@ class Matter:
     papers: Set[str]
     names: Mapping[str, Text]
     records: Records
+    nominees: tuple[Nominee, ...] = ()
+    working_days: Callable[[date, date], int] | None = None
+    wordings: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One condition of a gate: what the clause requires, what is on file, and how to satisfy it."""
+    """One condition of a gate: what the clause requires, what is on file, and how to satisfy it.
+
+    ``about`` is the code of the nominee whom it concerns, blank for the case itself. One that is
+    not ``binding`` is shown and does not keep the step from being taken: its number is not sure.
+    """
 
     clause: str
     label: Text
@@ -64,11 +86,18 @@ class Check:
     required: Text
     remedy: Text
     evidence: tuple[Evidence, ...] = ()
+    about: str = ""
+    binding: bool = True
 
     @property
     def holds(self) -> bool:
-        """Whether the step may be taken as far as this check is concerned; unknown is not met."""
+        """Whether what is required is known to be so; unknown is not met."""
         return self.status is Status.MET
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps the step from being taken."""
+        return self.binding and not self.holds
 
 
 @dataclass(frozen=True)
@@ -83,6 +112,21 @@ class Condition(ABC):
     @abstractmethod
     def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
         """Everything that it looks at."""
+
+
+@dataclass(frozen=True)
+class OfEach(Condition):
+    """Something that must hold of everybody who is put forward."""
+
+    @abstractmethod
+    def each(self, matter: Matter, nominee: Nominee, clause: str) -> Iterator[Check]:
+        """Everything that it looks at in one nominee."""
+
+    def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
+        """The checks of every nominee, each told apart by ``about``."""
+        for nominee in matter.nominees:
+            for check in self.each(matter, nominee, clause):
+                yield replace(check, about=nominee.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +159,11 @@ def _said(value: Value) -> Text:
         return Text("是", "yes") if value else Text("否", "no")
     told = value.isoformat() if isinstance(value, date) else str(value)
     return Text(told, told)
+
+
+def chosen(matter: Matter, name: str, value: Value) -> Text:
+    """What was chosen for a fact, in the wording of the answer."""
+    return matter.wordings.get(f"{name}={value}", _said(value))
 
 
 def _status(known: bool, holds: bool) -> Status:

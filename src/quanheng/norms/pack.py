@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from quanheng.norms.finding import NationalStatus, SubjectType, Text
 
 if TYPE_CHECKING:
-    from quanheng.norms.procedure import Procedure
+    from quanheng.norms.procedure import Addition, Procedure
 
 FORMS = [
     "REQ",
@@ -26,6 +26,10 @@ FORMS = [
     "VIEW",
     "TEXT",
 ]  # see docs/clauses.md
+
+
+Confidence = Literal["high", "medium", "low"]
+"""How sure the source of a number is: read in the text, told by others, or remembered."""
 
 
 class Inherited:
@@ -78,6 +82,8 @@ class Parameter:
     """A number (or closed list) of a clause: named, cited, with a unit, and dated.
 
     ``label`` says what it is where the rule that uses it has several; else the rule's title does.
+    ``confidence`` tells how sure its source is; a gate does not block by a number of less than
+    ``high``.
     """
 
     clause: str
@@ -85,6 +91,7 @@ class Parameter:
     unit: Text
     values: tuple[Value, ...]
     label: Text | None = None
+    confidence: Confidence = "high"
 
     @property
     def id(self) -> str:
@@ -165,6 +172,7 @@ class Pack:
     parameters: dict[str, Parameter] = field(init=False, default_factory=dict)
     rules: dict[str, Rule] = field(init=False, default_factory=dict)
     procedures: dict[str, "Procedure"] = field(init=False, default_factory=dict)
+    additions: "dict[str, Addition]" = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Register the clauses; raises ``PackError`` for a row that is not one."""
@@ -189,6 +197,7 @@ class Pack:
         *,
         source: Text | None = None,
         label: Text | None = None,
+        confidence: Confidence = "high",
         later: tuple[tuple[date, int | str | Fraction | tuple[str, ...], Text], ...] = (),
     ) -> Parameter:
         """Declare a number of a clause, in force since the pack; ``"1/3"`` is read as a fraction.
@@ -205,7 +214,7 @@ class Pack:
             Value(told if isinstance(told, tuple) else Fraction(told), day, cited)
             for day, told, cited in dated
         )
-        declared = Parameter(clause.id, name, unit, values, label)
+        declared = Parameter(clause.id, name, unit, values, label, confidence)
         if declared.id in self.parameters:
             raise PackError(f"{declared.id} is declared twice; give the second another name.")
         self.parameters[declared.id] = declared
@@ -245,9 +254,11 @@ class Pack:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over everything that decides: clauses, parameters, rules, procedures."""
+        """SHA-256 over everything that decides: clauses, parameters, rules, procedures, gates."""
         told = hashlib.sha256()
-        declared = (self.clauses, self.parameters, self.rules, self.procedures)
+        declared = (
+            self.clauses, self.parameters, self.rules, self.procedures, self.additions,
+        )  # fmt: skip
         for item in (item for part in declared for item in part.values()):
             told.update(canonical(item).encode())
         return told.hexdigest()

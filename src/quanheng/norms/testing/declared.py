@@ -131,9 +131,9 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
 def _procedure(pack: Pack, made: Procedure) -> Iterator[str]:
     yield from _both(made.id, "title", made.title)
     for step in made.steps:
-        yield from _cited(pack, made.id, step.clause)
-        for gate in step.gates:
-            yield from _cited(pack, made.id, gate.clause)
+        for clause in (step.clause, *(gate.clause for gate in step.gates)):
+            if clause.startswith(f"{pack.id}:") or ":" not in clause:
+                yield from _cited(pack, made.id, clause)
     for told in problems(made):
         yield problem(made.id, told.zh, f"{told.en}.")
     yield from _declared(pack, made.id, made.steps, "steps")
