@@ -18,7 +18,23 @@ NUMBERS = {
         *(f"5.{item}" for item in range(1, 5)),
     ],
     "qingshanhu_2009": [str(number) for number in range(1, 33)],
-    "national": ["personal-matters", "branch", "civil-servant", "influence", "personnel-file"],
+    "national": [
+        "personal-matters",
+        "branch",
+        "civil-servant",
+        "influence",
+        "personnel-file",
+        "retirement",
+        "decision",
+        "eligibility",
+        "exceptional",
+        "barred",
+        "post-quota",
+        "terms",
+        "avoidance",
+        "selection",
+        "prior-report",
+    ],
 }
 COUNTS = {
     "hangzhou_2017": 20,
@@ -26,7 +42,7 @@ COUNTS = {
     "hangzhou_2020": 22,
     "zhejiang_2015": 18,
     "qingshanhu_2009": 32,
-    "national": 5,
+    "national": 15,
 }
 FORMS = {
     *("REQ", "LADDER", "GATE", "PROC", "BALLOT", "SCORE"),
@@ -35,7 +51,7 @@ FORMS = {
 STATUSES = {"same", "stricter_local", "absorbed", "contradicted", "superseded"}
 SUBSYSTEMS = (
     "cultivation|assessment|selection|supervision|incentives|grassroots|procedures|ballots|"
-    "documents|dashboards|duties|records"
+    "documents|dashboards|duties|meetings|records"
 )
 LISTED = rf"({SUBSYSTEMS})(, ({SUBSYSTEMS}))*"
 WORKS_IN = re.compile(

@@ -13,6 +13,8 @@ from quanheng.norms.population import committees, heads, units
 from quanheng.norms.proposal import GradeShare, PayRatio, PoolSize
 from quanheng.norms.requirement import EachTenure, NoDirectCharge, Requirement, Until
 from quanheng.packs import wording as w
+from quanheng.packs.hangzhou_2017 import agenda, checkpoints
+from quanheng.packs.marking import declare_marks
 
 pack = Pack(
     "hangzhou-2017",
@@ -76,6 +78,10 @@ pack.rule(
     ),
 )
 
+# 12: types of official to use
+
+declare_marks(pack, "12", ("狮子型", "老黄牛型", "领头雁", "专尖高"))
+
 # 13: knowing officials day by day
 
 organs = units("区直部门", "街道", "乡镇", "园区", "市直单位")
@@ -95,6 +101,15 @@ for slug, title, type, number, within in (
             within=within,
         ),
     )
+
+pack.parameter(
+    "13",
+    "review-favourable",
+    "2/3",
+    w.SHARE,
+    source=UNSAID,
+    label=Text("评议满意率低于此提请谈话", "favourable votes below which a talk is proposed"),
+)
 
 # 15: five areas that heads do not run directly
 
@@ -155,3 +170,5 @@ pack.rule(
     ),
     status=None,
 )
+agenda.declare(pack)
+checkpoints.declare(pack)

@@ -38,6 +38,7 @@ from quanheng.norms.requirement import (
     VillagesWalked,
 )
 from quanheng.packs import wording as w
+from quanheng.packs.hangzhou_2020 import agenda, appointment
 
 pack = Pack(
     "hangzhou-2020",
@@ -266,3 +267,5 @@ pack.rule(
         ),
     ),
 )
+agenda.declare(pack)
+appointment.declare(pack)

@@ -39,6 +39,8 @@ from quanheng.norms.requirement import (
     Term,
 )
 from quanheng.packs import wording as w
+from quanheng.packs.kunming_2019 import appointment
+from quanheng.packs.marking import declare_marks
 
 pack = Pack(
     "kunming-2019",
@@ -121,6 +123,32 @@ pack.rule(
         what=at_least(Count(rows(Secondment, anywhere=True)), PRACTICE),
         within=YEAR,
     ),
+)
+
+# 12, 13: talent pools, regular analysis of teams
+
+pack.parameter(
+    "12",
+    "fields",
+    ("金融", "工业", "社会治理", "公共服务", "城镇化", "现代农业", "乡村振兴", "生态"),
+    w.NAMES,
+    label=Text("人才库领域", "fields of talent pools"),
+)
+pack.parameter(
+    "12",
+    "pool-review-months",
+    12,
+    w.MONTHS,
+    source=UNSAID,
+    label=Text("入库人员几个月内须复核", "months within which a member of a pool is looked at"),
+)
+pack.parameter(
+    "13",
+    "analysis-months",
+    12,
+    w.MONTHS,
+    source=UNSAID,
+    label=Text("班子几个月内须研判", "months within which a team is analysed"),
 )
 
 # 14: the ladder of ages
@@ -227,6 +255,16 @@ pack.rule(
     ),
 )
 
+# 19: whom to use, whom never to use
+
+declare_marks(
+    pack,
+    "19",
+    ("负责任", "敢担当", "善作为", "有实绩"),
+    ("乱作为", "不作为", "慢作为"),
+    places=6,
+)
+
 # 20, 22, 23: encouragement and responsibility
 
 pack.rule(
@@ -259,3 +297,4 @@ pack.rule(
         within=YEAR,
     ),
 )
+appointment.declare(pack)

@@ -21,7 +21,14 @@ from quanheng.norms.population import leaders, units
 from quanheng.norms.proposal import Influence
 from quanheng.norms.requirement import ConsecutiveGrade, Requirement
 from quanheng.packs import wording as w
-from quanheng.packs.national import key_facts
+from quanheng.packs.national import (
+    appointment,
+    decision,
+    eligibility,
+    key_facts,
+    prior_report,
+    retirement,
+)
 
 pack = Pack(
     "national",
@@ -104,3 +111,8 @@ pack.rule(
     ),
 )
 key_facts.declare(pack)
+decision.declare(pack)
+NUMBERS = appointment.declare(pack)
+retirement.declare(pack)
+eligibility.declare(pack)
+prior_report.declare(pack)

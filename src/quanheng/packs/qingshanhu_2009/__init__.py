@@ -6,7 +6,7 @@ from functools import partial
 from importlib.resources import files
 
 from quanheng.norms.adaptation import UNSAID
-from quanheng.norms.finding import NationalStatus, Text
+from quanheng.norms.finding import Text
 from quanheng.norms.kinds import Duty, Level, Rulebook, Supervision, Training
 from quanheng.norms.measure import (
     QUARTER,
@@ -17,7 +17,6 @@ from quanheng.norms.measure import (
     Total,
     activity,
     at_least,
-    matters,
     rows,
 )
 from quanheng.norms.pack import Pack
@@ -35,8 +34,6 @@ from quanheng.norms.proposal import (
     GhostPay,
     Ladder,
     LastMonths,
-    LastPlaced,
-    LowestRanked,
     Occurrences,
     ProjectTarget,
     Unanswered,
@@ -51,7 +48,17 @@ from quanheng.norms.requirement import (
     YearsHeld,
 )
 from quanheng.packs import wording as w
-from quanheng.packs.qingshanhu_2009 import leave
+from quanheng.packs.qingshanhu_2009 import (
+    agenda,
+    consequences,
+    eligibility,
+    exchange,
+    gates,
+    leave,
+    restating,
+    selection,
+    village,
+)
 
 pack = Pack(
     "qingshanhu-2009",
@@ -303,6 +310,16 @@ pack.rule(
     ),
 )
 
+# 21: specialities in short supply
+
+pack.parameter(
+    "21",
+    "fields",
+    ("经济管理", "经贸", "财政金融", "法律", "信息科技", "城建管理"),
+    w.NAMES,
+    label=Text("紧缺专业", "specialities in short supply"),
+)
+
 # 24: posts and reports
 
 pack.rule(
@@ -316,83 +333,12 @@ yearly(
     committees(),
     "选人用人报告",
 )
-
-# 29-31: consequences, inspectors, yearly reports
-
-LOOKED_BACK = LastMonths(open_number("29", "looked-back", 12, w.MONTHS, label=w.LOOKED_BACK))
-pack.rule(
-    "29/evaluation-adjust",
-    Text("民主测评优秀称职率", "share of excellent and competent votes"),
-    VoteShare(
-        type="民主测评",
-        votes=("excellent", "competent"),
-        limit=pack.parameter("29", "two-thirds", "2/3", w.SHARE),
-        at_most=False,
-        within=LOOKED_BACK,
-        consequence=Text("经组织考核确认后予以调整", "adjust after organisational review"),
-    ),
-)
-pack.rule(
-    "29/evaluation-remove",
-    Text("民主测评不称职率", "share of incompetent votes"),
-    VoteShare(
-        type="民主测评",
-        votes=("incompetent",),
-        limit=pack.parameter("29", "one-third", "1/3", w.SHARE),
-        at_most=True,
-        within=LOOKED_BACK,
-        consequence=Text(
-            "经组织考核认定后免职；现行国家规定不以得票为唯一依据",
-            "remove if review confirms; later national rules need more than a vote",
-        ),
-    ),
-)
-pack.rule(
-    "29/yellow-card",
-    Text("年度考核末位单位", "last-placed unit of the year"),
-    LastPlaced(
-        cards=(
-            Grade(
-                pack.parameter("29", "first-card", 1, Text("年", "years in a row")),
-                Text(
-                    "报区委常委会审议后黄牌警告", "yellow card, if the standing committee approves"
-                ),
-            ),
-            Grade(
-                pack.parameter("29", "second-card", 2, Text("年", "years in a row")),
-                Text(
-                    "第二张黄牌，党政主要领导岗位公推优选",
-                    "second card: the heads' posts are opened",
-                ),
-            ),
-        ),
-        ranked=open_number("29", "ranked", 2, w.UNITS, label=w.RANKED),
-    ),
-    status=NationalStatus.CONTRADICTED,
-)
-pack.rule(
-    "30/inspectors",
-    Text("派驻干部巡视员", "inspectors sent to last-placed units"),
-    LowestRanked(
-        groups=tuple(
-            (frozenset(categories), pack.parameter("30", name, number, Text("名", "places")))
-            for categories, name, number in (
-                (("区直部门", "街道"), "departments", 3),
-                (("乡镇",), "townships", 1),
-                (("村",), "villages", 5),
-                (("社区",), "communities", 5),
-            )
-        ),
-        consequence=Text("建议派驻巡视员", "send an inspector"),
-    ),
-)
-pack.rule(
-    "31/duty-report",
-    Text("年度述职述廉", "yearly duty-and-integrity report"),
-    Requirement(
-        who=leaders(),
-        what=at_least(matters("述职述廉"), pack.parameter("31", "reports", 1, w.TIMES)),
-        within=YEAR,
-    ),
-)
+consequences.declare(pack)
 leave.declare(pack)
+agenda.declare(pack)
+eligibility.declare(pack)
+gates.declare(pack)
+numbers = restating.restated(pack, "19")
+selection.declare(pack, numbers)
+exchange.declare(pack, numbers)
+village.declare(pack, numbers)

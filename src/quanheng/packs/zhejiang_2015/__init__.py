@@ -13,6 +13,7 @@ from quanheng.norms.population import everyone, leaders
 from quanheng.norms.proposal import Ladder, LastMonths
 from quanheng.norms.requirement import Grade, Requirement, YearsHeld
 from quanheng.packs import wording as w
+from quanheng.packs.marking import declare_marks
 
 pack = Pack(
     "zhejiang-2015",
@@ -47,6 +48,7 @@ pack.rule(
         one_unit=True,
     ),
 )
+declare_marks(pack, "3.2", ("狮子型", "老黄牛式"), ("太平官",))
 pack.rule(
     "4.1/goals",
     Text("年度工作任务书", "yearly goal letter"),
