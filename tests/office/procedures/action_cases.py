@@ -13,7 +13,7 @@ from quanheng.office.procedures.models import Attachment, Case, Delegation, Over
 from quanheng.packs import installed
 from tests.office.action_case import Case as Told
 from tests.office.action_case import World
-from tests.office.procedures import correction_cases
+from tests.office.procedures import correction_cases, nominee_cases
 from tests.office.procedures.desk import DAY, LEAVE, TRIP, Desk, desk_of, follow
 
 OFFICIAL, HEAD, AUDITOR = "official", "head", "auditor"
@@ -120,6 +120,7 @@ def done(action: Callable[..., Any], role: str, *args: Any, on: date = DAY, **mo
 
 CASES = [
     *correction_cases.CASES,
+    *nominee_cases.CASES,
     Told(
         "procedures.actions.open_case",
         says="case opened",

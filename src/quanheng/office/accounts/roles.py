@@ -53,6 +53,9 @@ class Power(TextChoices):
     REMIND = "remind", _("催办提醒")
     MANAGE_DUTIES = "manage_duties", _("交办和督办事项")
     HOLD_BALLOTS = "hold_ballots", _("组织投票")
+    HOLD_MEETINGS = "hold_meetings", _("组织会议")
+    SEE_TEAMS = "see_teams", _("查看班子分析和人选对照")
+    MANAGE_SELECTION = "manage_selection", _("办理选拔任用")
     SEE_LEDGER = "see_ledger", _("查看账本")
     SIGN_CHECKPOINT = "sign_checkpoint", _("签署账本检查点")
     SEE_ACCESS_LOG = "see_access_log", _("查看访问日志")
@@ -93,6 +96,9 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.REMIND,
             Power.MANAGE_DUTIES,
             Power.HOLD_BALLOTS,
+            Power.HOLD_MEETINGS,
+            Power.SEE_TEAMS,
+            Power.MANAGE_SELECTION,
         ),
         Role.PERSONNEL_OFFICER: _table(
             Reach.UNIT,
@@ -106,6 +112,8 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.REMIND,
             Power.MANAGE_DUTIES,
             Power.HOLD_BALLOTS,
+            Power.HOLD_MEETINGS,
+            Power.SEE_TEAMS,
         ),
         Role.OFFICIAL: _table(
             Reach.OWN,
@@ -116,8 +124,8 @@ POWERS: Mapping[Role, Mapping[Power, Reach]] = MappingProxyType(
             Power.REVEAL_FAMILY,
             Power.REVEAL_HEALTH,
         ),
-        Role.HEAD: _table(Reach.UNIT, Power.SEE_FILE, Power.MANAGE_DUTIES),
-        Role.COMMITTEE_MEMBER: _table(Reach.UNIT, Power.SEE_FILE),
+        Role.HEAD: _table(Reach.UNIT, Power.SEE_FILE, Power.MANAGE_DUTIES, Power.SEE_TEAMS),
+        Role.COMMITTEE_MEMBER: _table(Reach.UNIT, Power.SEE_FILE, Power.SEE_TEAMS),
         Role.DISCIPLINE_OFFICER: _table(
             Reach.UNIT,
             Power.SEE_FILE,

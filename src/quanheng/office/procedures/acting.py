@@ -12,7 +12,7 @@ from quanheng.norms.procedure import Procedure, Step
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import standing_of
 from quanheng.office.procedures.facts import TAKEN
-from quanheng.office.procedures.kin import related
+from quanheng.office.procedures.kin import relatives_of
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.models.visible import principals_of
 from quanheng.office.records.refusals import Refused
@@ -31,13 +31,22 @@ def concerns(case: Case, user: User) -> bool:
 
 
 def kept_away(case: Case, user: User) -> bool:
-    """Whether somebody is a relative of the person concerned, or recused."""
-    told = None
+    """Whether somebody is a relative of whom it concerns, or recused, or put forward in the case.
+
+    Those who were put forward and are no more count as well. No clearance lets somebody act on
+    the own name.
+    """
+    named: dict[int, str] = {}
     if case.pk is not None:
+        named = dict(case.nominees.values_list("person", "person__code"))
+        if user.person_code and user.person_code in named.values():
+            return True
         told = case.recusals.filter(user=user, ended_on=None).first()
-    if told is not None:
-        return not told.cleared
-    return related(user, case.person)
+        if told is not None:
+            return not told.cleared
+    if case.person_id is None and not named:
+        return False
+    return bool({case.person_id, *named} & relatives_of(user))
 
 
 def holds(user: User, actors: Iterable[Actor], case: Case, on: date) -> bool:
@@ -55,21 +64,25 @@ def _fits(user: User, actors: Iterable[Actor], case: Case, on: date) -> bool:
     """Whether an account is one of those who act; the person concerned only as such."""
     if concerns(case, user):
         return Actor.SUBJECT in actors and user.is_active
-    return holds(user, actors, case, on) and not kept_away(case, user)
+    return holds(user, actors, case, on)
 
 
-def acting(case: Case, step: Step, user: User, on: date) -> Acting | None:
-    """As whom an account may take a step of a case; None when it may not."""
+def acting(case: Case, step: Step, user: User, on: date, away: bool | None = None) -> Acting | None:
+    """As whom an account may take a step of a case; None when it may not.
+
+    ``away`` tells whether it is kept away, where that is known already.
+    """
     took = _took(case, step.not_by)
-    if user.pk in took or kept_away(case, user):
+    if user.pk in took or (kept_away(case, user) if away is None else away):
         return None
     if _fits(user, step.by, case, on):
         return Acting(user, None)
     if concerns(case, user):
         return None
     for principal in principals_of(user, on):
-        own = concerns(case, principal)
-        if not own and principal.pk not in took and _fits(principal, step.by, case, on):
+        if concerns(case, principal) or principal.pk in took:
+            continue
+        if _fits(principal, step.by, case, on) and not kept_away(case, principal):
             return Acting(user, principal)
     return None
 
@@ -95,9 +108,13 @@ def must_act(case: Case, step: Step, user: User, on: date) -> Acting:
     raise Refused(_("这一步不由您办理。"))
 
 
-def manages(case: Case, procedure: Procedure, user: User, on: date) -> bool:
+def manages(
+    case: Case, procedure: Procedure, user: User, on: date, away: bool | None = None
+) -> bool:
     """Whether an account may suspend, resume, reopen and withdraw the case."""
-    return not concerns(case, user) and _fits(user, procedure.managed_by, case, on)
+    if concerns(case, user) or not _fits(user, procedure.managed_by, case, on):
+        return False
+    return not (kept_away(case, user) if away is None else away)
 
 
 def those_who_act(case: Case, actors: Iterable[Actor], on: date) -> list[User]:

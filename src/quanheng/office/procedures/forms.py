@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from quanheng.office.language import said
 from quanheng.office.procedures.actions.papers import KINDS
 from quanheng.office.procedures.facts import typed
 from quanheng.office.procedures.models import Case
+from quanheng.office.procedures.named import named_field
 from quanheng.office.procedures.taking import forward
 from quanheng.office.procedures.words import outcome_in
 from quanheng.office.records.forms import CHOSEN_FROM
@@ -88,6 +90,44 @@ class StepForm(forms.Form):
         return str(self.cleaned_data.get(REASON, ""))
 
 
+class SheetForm(forms.Form):
+    """What a step asks about one nominee; it may be kept while something is still missing."""
+
+    def __init__(
+        self, *args: Any, step: Step, user: User, kept: Mapping[str, Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+        for ask in step.each:
+            field = self.fields[ask.name] = field_of(ask, user)
+            field.required = False
+            self.initial.setdefault(ask.name, _initial(ask, kept.get(ask.name)))
+
+    def answers(self) -> dict[str, Any]:
+        """What was entered, by ask, as the action takes it."""
+        return {ask.name: self.cleaned_data.get(ask.name) for ask in self.step.each}
+
+
+class NomineeForm(forms.Form):
+    """How a name came up."""
+
+    how = forms.CharField(
+        label=gettext_lazy("如何产生"),
+        max_length=300,
+        help_text=gettext_lazy("例如会议推荐得票、谈话推荐、动议会议提出"),
+    )
+
+
+class ReplyForm(forms.Form):
+    """What somebody says to what was found."""
+
+    reply = forms.CharField(
+        label=gettext_lazy("本人说明"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 def field_of(ask: Ask, user: User) -> forms.Field:
     """The form field of something that is asked."""
     told = {
@@ -105,7 +145,7 @@ def field_of(ask: Ask, user: User) -> forms.Field:
         choices = [("", "—"), *((name, said(text)) for name, text in ask.choices)]
         return forms.ChoiceField(choices=choices, **told)
     if ask.kind in (Kind.PERSON, Kind.UNIT):
-        return _one_of(Person if ask.kind is Kind.PERSON else Unit, user, told)
+        return named_field(Person if ask.kind is Kind.PERSON else Unit, user, told)
     if ask.kind is Kind.LONG_TEXT:
         return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **told)
     return forms.CharField(max_length=300, **told)
@@ -115,32 +155,14 @@ def _yes(told: str) -> bool:
     return told == "yes"
 
 
-def _one_of(model: type[Person] | type[Unit], user: User, told: dict[str, Any]) -> forms.Field:
-    """A person or unit that the account may see, from a list or by the code."""
-    seen = model.objects.visible_to(user)
-    listed = seen.order_by()[: CHOSEN_FROM + 1].count() <= CHOSEN_FROM
-    if not listed:
-        told["help_text"] = told["help_text"] or _("请填写编码")
-    field = forms.ModelChoiceField(
-        seen,
-        to_field_name="code",
-        widget=forms.Select() if listed else forms.TextInput(attrs={"autocomplete": "off"}),
-        **told,
-    )
-    field.label_from_instance = _named  # type: ignore[method-assign,assignment]
-    return field
-
-
-def _named(one: Person | Unit) -> str:
-    return f"{one.name}（{one.code}）" if isinstance(one, Person) else one.name
-
-
 def _initial(ask: Ask, kept: Any) -> Any:
     """What was answered before, as the field shows it."""
     if ask.kind is Kind.YES_NO:
         return {True: "yes", False: "no"}.get(kept, "")
     value = typed(ask, kept)
-    return float(value) if ask.kind is Kind.NUMBER and value is not None else value  # type: ignore[arg-type]
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return value
 
 
 def _file(paper: Paper, attached: bool) -> forms.FileField:

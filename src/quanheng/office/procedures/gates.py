@@ -24,7 +24,7 @@ class Passage(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether every check holds."""
-        return all(check.holds for check in self.checks)
+        return not any(check.blocks for check in self.checks)
 
     @property
     def passable(self) -> bool:
@@ -47,22 +47,32 @@ def passages(
     return [Passage(gate, gate.checks(matter), signed.get(gate.name)) for gate in step.gates]
 
 
-def must_pass(found: list[Passage]) -> None:
-    """Raise ``Refused``, naming every check that fails and how to satisfy it."""
+def must_pass(found: list[Passage], names: Mapping[str, str]) -> None:
+    """Raise ``Refused``, naming every check that fails and how to satisfy it.
+
+    ``names`` are those of the people put forward, by code.
+    """
     failing = [check for one in found if not one.passable for check in one.checks]
     told = [
         _("%(label)s：现为%(found)s，要求%(required)s。%(remedy)s")
         % {
-            "label": said(check.label),
+            "label": _labelled(check, names),
             "found": said(check.on_file),
             "required": said(check.required),
             "remedy": said(check.remedy),
         }
         for check in failing
-        if not check.holds
+        if check.blocks
     ]
     if told:
         raise Refused(told)
+
+
+def _labelled(check: Check, names: Mapping[str, str]) -> str:
+    """What a check is called, with the person whom it is about."""
+    if not check.about:
+        return said(check.label)
+    return f"{names.get(check.about, check.about)} {said(check.label)}"
 
 
 def told_of(found: list[Passage]) -> list[dict[str, Any]]:
@@ -77,6 +87,8 @@ def told_of(found: list[Passage]) -> list[dict[str, Any]]:
             "required": check.required.zh,
             "evidence": [list(row) for row in check.evidence],
             "override": one.override.pk if one.override and not one.holds else None,
+            **({"about": check.about} if check.about else {}),
+            **({} if check.binding else {"advisory": True}),
         }
         for one in found
         for check in one.checks

@@ -5,9 +5,10 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from quanheng.norms.gate import Gate
 from quanheng.norms.pack import canonical
-from quanheng.norms.procedure import Procedure, Step
-from quanheng.office.law.statutes import fingerprint_of, law_at, pack_of
+from quanheng.norms.procedure import Addition, Procedure, Step
+from quanheng.office.law.statutes import Statutes, fingerprint_of, law_at, pack_of
 from quanheng.office.procedures.models.cases import Case
 from quanheng.office.records.models import Unit
 from quanheng.packs import installed
@@ -17,6 +18,12 @@ from quanheng.packs import installed
 def procedures() -> dict[str, Procedure]:
     """Every procedure as declared, by its id: steps and who acts, which no unit changes."""
     return {name: one for pack in installed().values() for name, one in pack.procedures.items()}
+
+
+def gates_of(procedure: Procedure, step: Step) -> tuple[Gate, ...]:
+    """The gates of a step, with those that any installed document adds to it."""
+    added = (one for pack in installed().values() for one in pack.additions.values())
+    return procedure.with_gates(added).step(step.name).gates
 
 
 class Lawful(NamedTuple):
@@ -43,8 +50,18 @@ def lawful(procedure: str, place: Unit | None, on: date) -> Lawful:
     pack = document_of(procedure)
     law, path = law_at(place, on)
     variant = law.variant(pack, path)
-    found = pack_of(variant).procedures[procedure]
+    found = pack_of(variant).procedures[procedure].with_gates(_added(law, path))
     return Lawful(found, fingerprint_of(variant), law.holds(pack, path))
+
+
+def _added(law: Statutes, path: str) -> list[Addition]:
+    """The gates that the documents which hold at a unit add, with its numbers."""
+    return [
+        one
+        for name, pack in installed().items()
+        if pack.additions and law.holds(name, path)
+        for one in pack_of(law.variant(name, path)).additions.values()
+    ]
 
 
 def lawful_for(case: Case, on: date) -> Lawful:

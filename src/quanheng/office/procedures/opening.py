@@ -166,11 +166,16 @@ def subject_of(procedure: Procedure, code: str, user: User) -> Person | Unit | N
 def subjects(procedure: Procedure, text: str, user: User, on: date) -> Subjects:
     """The people or units that an account may open a case about, found by a text."""
     if procedure.about is SubjectType.PERSON:
-        found = list(people(user, text, None, on).order_by("code")[: FOUND + 1])
-        return Subjects(with_posts(found[:FOUND], on), (), len(found) > FOUND)
+        return candidates(text, user, on)
     units = Unit.objects.visible_to(user).in_force(on).filter(name__contains=text.strip())
     some = list(units.order_by("path")[: FOUND + 1])
     return Subjects((), some[:FOUND], len(some) > FOUND)
+
+
+def candidates(text: str, user: User, on: date) -> Subjects:
+    """The people whom an account may see, found by a text, with their posts; three queries."""
+    found = list(people(user, text, None, on).order_by("code")[: FOUND + 1])
+    return Subjects(with_posts(found[:FOUND], on), (), len(found) > FOUND)
 
 
 def place_of(subject: Person | Unit, on: date) -> Unit | None:
@@ -185,6 +190,14 @@ def place_of(subject: Person | Unit, on: date) -> Unit | None:
     now = held.filter(in_force(on)).order_by("level", "start", "pk").first()
     last = now or held.order_by("-end", "-pk").first()
     return last.unit if last is not None else None
+
+
+def handled_at(procedure: Procedure, subject: Person | Unit, on: date) -> Unit | None:
+    """The unit whose people handle a case of a procedure: the one above where it says so."""
+    place = place_of(subject, on)
+    if procedure.from_above and place is not None and place.parent is not None:
+        return place.parent
+    return place
 
 
 def first_step(

@@ -22,6 +22,7 @@ def outline(procedure: Procedure) -> dict[str, Any]:
                 "gates": [gate.name for gate in step.gates],
                 "not_by": list(step.not_by),
                 "outcomes": {one.name: procedure.leads_to(step, one) for one in step.outcomes},
+                **({"enters": True} if step.enters else {}),
             }
             for step in procedure.steps
         ],

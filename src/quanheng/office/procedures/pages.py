@@ -14,4 +14,13 @@ PAGES = (
         about=_("请假、更正等事项：发起、审批、到哪一步、还缺什么"),
         place=18,
     ),
+    Page(
+        _("关于我的办理事项"),
+        "procedures:about-me",
+        None,
+        "user",
+        about=_("办理中查实的有关本人的情况，和本人的说明"),
+        own_file=True,
+        place=19,
+    ),
 )

@@ -11,16 +11,26 @@ from quanheng.norms.finding import Status
 from quanheng.office.language import said
 from quanheng.office.ledger.models import Entry
 from quanheng.office.ledger.queries import Line, in_words
+from quanheng.office.procedures import nominated
 from quanheng.office.procedures.facts import TAKEN
-from quanheng.office.procedures.models import Attachment, Case, Override, Recusal
+from quanheng.office.procedures.models import Attachment, Case, Nominee, Override, Recusal
+from quanheng.office.procedures.nominated import Told
 from quanheng.office.procedures.showing import Doing, Sight
 from quanheng.office.procedures.words import Cited, cited, step_in, step_title
 
 OPENED, STEPS = "case opened", ("step taken", "step lapsed")
+ABOUT_NOMINEES = (
+    "nominee entered",
+    "nominee left out",
+    "sheet filled",
+    "sheet changed",
+    "sheet replied to",
+)
+"""What is done about one who is put forward is no move of the case."""
 
 
 class Checked(NamedTuple):
-    """A check as the ledger kept it when the step was taken."""
+    """A check as the ledger kept it when the step was taken; ``name`` is whom it was about."""
 
     status: str
     label: str
@@ -28,6 +38,8 @@ class Checked(NamedTuple):
     on_file: str
     required: str
     overridden: bool
+    advisory: bool
+    name: str
 
 
 class Row(NamedTuple):
@@ -36,6 +48,16 @@ class Row(NamedTuple):
     doing: Doing
     entry: int | None
     checks: list[Checked]
+
+
+class Named(NamedTuple):
+    """Somebody who is or was put forward: what was entered, step by step, and its entries."""
+
+    nominee: Nominee
+    step: str
+    left_in: str
+    told: list[Told]
+    entries: list[int]
 
 
 class Passed(NamedTuple):
@@ -79,15 +101,18 @@ def _about(case: Case) -> Q:
     return about
 
 
-def rows(doings: Sequence[Doing], entries: Iterable[Entry]) -> list[Row]:
-    """What was done with its entry: that of a step names it, others follow in the same order."""
+def rows(doings: Sequence[Doing], entries: Iterable[Entry], names: Mapping[str, str]) -> list[Row]:
+    """What was done with its entry: that of a step names it, others follow in the same order.
+
+    ``names`` are those of the people put forward, by code.
+    """
     steps: dict[int, Entry] = {}
     others: deque[Entry] = deque()
     for entry in entries:
         number = _told(entry).get("move")
         if number is not None:
             steps[int(number)] = entry
-        elif entry.action not in (OPENED, *STEPS):
+        elif entry.action not in (OPENED, *STEPS, *ABOUT_NOMINEES):
             others.append(entry)
     found = []
     for doing in doings:
@@ -95,7 +120,7 @@ def rows(doings: Sequence[Doing], entries: Iterable[Entry]) -> list[Row]:
             entry = steps.get(doing.move.number)
         else:
             entry = others.popleft() if others else None
-        found.append(Row(doing, entry.number if entry else None, _checks(entry)))
+        found.append(Row(doing, entry.number if entry else None, _checks(entry, names)))
     return found
 
 
@@ -104,7 +129,7 @@ def _told(entry: Entry | None) -> Mapping[str, Any]:
     return entry.details.values if entry is not None and hasattr(entry, "details") else {}
 
 
-def _checks(entry: Entry | None) -> list[Checked]:
+def _checks(entry: Entry | None, names: Mapping[str, str]) -> list[Checked]:
     return [
         Checked(
             Status(one["status"]).value,
@@ -113,8 +138,30 @@ def _checks(entry: Entry | None) -> list[Checked]:
             one["on_file"],
             one["required"],
             bool(one.get("override")),
+            bool(one.get("advisory")) and one["status"] != Status.MET,
+            names.get(one.get("about", ""), one.get("about", "")),
         )
         for one in _told(entry).get("checks", [])
+    ]
+
+
+def nominees_of(seen: Sight, entries: Iterable[Entry]) -> list[Named]:
+    """Everybody who is or was put forward; at most six queries, one where there is nobody."""
+    people = nominated.nominees_of(seen.case)
+    numbered: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.action in ABOUT_NOMINEES:
+            numbered.setdefault(_told(entry).get("person", ""), []).append(entry.number)
+    sheets = nominated.sheets_of(seen, people)
+    return [
+        Named(
+            one,
+            step_title(seen.procedure, one.step),
+            step_title(seen.procedure, one.out_step) if one.out_step else "",
+            sheets.get(one.pk, []),
+            numbered.get(one.person.code, []),
+        )
+        for one in people
     ]
 
 

@@ -61,7 +61,10 @@ _PANELS: dict[str, tuple[str, Callable[[Case], Mapping[str, Any]]]] = {}
 def panel(
     kind: str, template: str
 ) -> Callable[[Callable[[Case], Mapping[str, Any]]], Callable[[Case], Mapping[str, Any]]]:
-    """Show, on the page of a case about a kind of matter (model label), what a function returns."""
+    """Show, on the page of a case, what a function returns.
+
+    For cases about a kind of matter (model label), or of a family of procedures.
+    """
 
     def registered(
         function: Callable[[Case], Mapping[str, Any]],
@@ -72,7 +75,7 @@ def panel(
     return registered
 
 
-def panel_of(case: Case) -> Panel | None:
-    """What the page of a case shows of its matter; None without one."""
-    found = _PANELS.get(case.matter_kind)
+def panel_of(case: Case, family: str = "") -> Panel | None:
+    """What the page of a case shows of its matter, or of its family; None without one."""
+    found = _PANELS.get(case.matter_kind) or _PANELS.get(family)
     return Panel(found[0], found[1](case)) if found is not None else None

@@ -18,7 +18,8 @@ from quanheng.office.inbox.sending import prepare, tell_all
 from quanheng.office.procedures.acting import those_who_act
 from quanheng.office.procedures.actions import lapse_step
 from quanheng.office.procedures.known import procedure_of
-from quanheng.office.procedures.models import Case
+from quanheng.office.procedures.models import Case, Sheet
+from quanheng.office.procedures.waiting import to_answer
 from quanheng.office.workdays import add_working_days, working_days_between
 
 LOG = logging.getLogger(__name__)
@@ -40,6 +41,11 @@ class Notice(NamedTuple):
 def remind_due(*, by: User, on: date) -> int:
     """Let silence take effect where it does, then tell people; how many messages are new."""
     lapse_due(by=by, on=on)
+    return _tell_who_acts(by=by, on=on) + tell_who_may_reply(by=by, on=on)
+
+
+def _tell_who_acts(*, by: User, on: date) -> int:
+    """Tell those who act, or look after the procedure; how many messages are new."""
     soon = add_working_days(on, SOON)
     waiting = Case.objects.filter(Q(since=on) | Q(due__lte=soon), state=Case.State.OPEN)
     found = [
@@ -62,6 +68,43 @@ def remind_due(*, by: User, on: date) -> int:
         for case, notice in found
         if _key(case, notice) not in told
         for recipient in those_who_act(case, notice.actors, on)
+    )
+
+
+def tell_who_may_reply(*, by: User, on: date) -> int:
+    """Tell people of what was found about them and they may reply to; how many messages are new.
+
+    Once for each time that it is shown; where the person has no account nobody is told.
+    """
+    shown = to_answer(on).select_related("nominee__person", "nominee__case")
+    found = {f"sheet:{sheet.pk}:{sheet.shown_on}": sheet for sheet in shown}
+    told = Message.objects.filter(key__in=found).values_list("key", flat=True)
+    new = {key: found[key] for key in set(found) - set(told)}
+    codes = {sheet.nominee.person.code for sheet in new.values()}
+    accounts = User.objects.filter(person_code__in=codes, is_active=True)
+    keys = dict(accounts.values_list("person_code", "pk"))
+    return tell_all(
+        prepare(
+            keys[sheet.nominee.person.code],
+            key=key,
+            text=_shown(sheet),
+            url=reverse("procedures:about-me"),
+            due=sheet.reply_by,
+            kind=Message.Kind.TASK,
+            by=by,
+        )
+        for key, sheet in new.items()
+        if sheet.nominee.person.code in keys
+    )
+
+
+def _shown(sheet: Sheet) -> Text:
+    case = sheet.nominee.case
+    title, step = procedure_of(case).title, procedure_of(case).step(sheet.step).title
+    return Text(
+        f"{title.zh}：{step.zh}中有关您的情况已告知您，您可在{sheet.reply_by}前（含当日）说明。",
+        f"{title.en}: what was found about you in {step.en} is shown to you; you may reply until "
+        f"{sheet.reply_by}.",
     )
 
 

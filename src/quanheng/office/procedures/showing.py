@@ -1,17 +1,20 @@
 """What the page of one case reads."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from quanheng.norms.finding import Status
 from quanheng.norms.gate import Check
 from quanheng.norms.procedure import DONE, REFUSED, Outcome, Procedure, Step
 from quanheng.office.accounts.models import User
 from quanheng.office.language import said
-from quanheng.office.procedures.acting import acting, concerns, holds, manages
-from quanheng.office.procedures.facts import TAKEN
+from quanheng.office.procedures.acting import acting, concerns, holds, kept_away, manages
+from quanheng.office.procedures.facts import TAKEN, standing
 from quanheng.office.procedures.gates import Passage, passages
 from quanheng.office.procedures.known import lawful_for, procedures
 from quanheng.office.procedures.models import Attachment, Case, Move, Recusal
@@ -30,6 +33,10 @@ from quanheng.office.procedures.words import (
 from quanheng.office.records.models import RECORDS
 
 SHEETS = {kind.sheet: model for kind, model in RECORDS.items()}
+KINDS = dict.fromkeys(Status, "missed") | {Status.MET: "met", Status.NO_DATA: "no_data"}
+"""What a check counts as in the sum of a nominee's checks."""
+FEW = 5
+"""So many people whom a gate stops are laid open."""
 MATTERS = {"records.correction": "corrections:show"}
 """Where what a case is about is shown, by its model."""
 
@@ -78,7 +85,7 @@ class Ground(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A check of a gate in words."""
+    """A check of a gate in words; an ``advisory`` one does not hold and keeps nobody."""
 
     status: str
     label: str
@@ -87,10 +94,25 @@ class Condition(NamedTuple):
     required: str
     remedy: str
     evidence: list[Ground]
+    advisory: bool
+
+
+class Judged(NamedTuple):
+    """The checks of a gate about one nominee, with how many hold, do not, or are not known."""
+
+    name: str
+    nominee: int
+    conditions: list[Condition]
+    counts: list[tuple[str, str, int]]
+    blocks: bool
 
 
 class Barrier(NamedTuple):
-    """A gate of the present step: its checks, its override, and what the account may do of it."""
+    """A gate of the present step: its checks, its override, and what the account may do of it.
+
+    Those about people put forward are ``people``; ``opened`` says whether those whom it stops are
+    few enough to be laid open.
+    """
 
     passage: Passage
     title: str
@@ -99,6 +121,8 @@ class Barrier(NamedTuple):
     overridden_by: str
     may_propose: bool
     may_sign: bool
+    people: list[Judged]
+    opened: bool
 
 
 class Button(NamedTuple):
@@ -137,17 +161,17 @@ def sight(case: Case, on: date) -> Sight:
 def rights(seen: Sight, user: User, on: date) -> Rights:
     """What an account that sees a case may do in it."""
     case, procedure, step = seen.case, seen.procedure, seen.step
-    own = concerns(case, user)
+    own, away = concerns(case, user), kept_away(case, user)
     doer = None
     if step is not None and case.state == State.OPEN:
-        doer = acting(case, step, user, on)
-    managing = procedure is not None and manages(case, procedure, user, on)
+        doer = acting(case, step, user, on, away)
+    managing = procedure is not None and manages(case, procedure, user, on, away)
     opener = case.opened_by_id == user.pk
     return Rights(
         doer is not None,
         doer.behalf_of if doer else None,
         managing,
-        case.running and not case.filed and (opener or managing),
+        case.running and (opener or managing) and not case.has_filed,
         own,
         case.running and not own,
     )
@@ -261,24 +285,57 @@ def barriers(
     case, procedure, step = seen.case, seen.procedure, seen.step
     if procedure is None or step is None:
         return []
-    found = []
+    found, names = [], {}
+    if procedure.entry is not None:
+        names = {one.person.code: (str(one.person), one.pk) for one in standing(case)}
     for one in passages(case, procedure, step, on, more):
         override, gate = one.override, one.gate
         may = not one.holds and not concerns(case, user)
         may = may and holds(user, gate.overridden_by, case, on)
         waits = override is not None and override.signed_by_id is None
+        people = judged(one.checks, names)
         found.append(
             Barrier(
                 one,
                 said(gate.title),
                 cited(gate.clause),
-                [condition(check) for check in one.checks],
+                [condition(check) for check in one.checks if not check.about],
                 actors(gate.overridden_by),
                 may and override is None,
                 may and waits and override.proposed_by_id != user.pk,  # type: ignore[union-attr]
+                people,
+                sum(each.blocks for each in people) <= FEW,
             )
         )
     return found
+
+
+def judged(checks: Iterable[Check], names: Mapping[str, tuple[str, int]]) -> list[Judged]:
+    """The checks about each nominee, in the order in which they were put forward."""
+    own: dict[str, list[Check]] = {}
+    for check in checks:
+        if check.about:
+            own.setdefault(check.about, []).append(check)
+    return [
+        Judged(
+            *names.get(code, (code, 0)),
+            [condition(check) for check in told],
+            counts(told),
+            any(check.blocks for check in told),
+        )
+        for code, told in own.items()
+    ]
+
+
+def counts(checks: Iterable[Check]) -> list[tuple[str, str, int]]:
+    """How many checks hold, do not hold, are not known, and are for reference; none of none."""
+    told = Counter("advice" if _advises(one) else KINDS[one.status] for one in checks)
+    words = {"met": _("符合"), "missed": _("不符合"), "no_data": _("待查"), "advice": _("参考")}
+    return [(kind, word, told[kind]) for kind, word in words.items() if told[kind]]
+
+
+def _advises(check: Check) -> bool:
+    return not check.binding and not check.holds
 
 
 def condition(check: Check) -> Condition:
@@ -299,6 +356,7 @@ def condition(check: Check) -> Condition:
         said(check.required),
         "" if check.holds else said(check.remedy),
         evidence,
+        _advises(check),
     )
 
 

@@ -12,7 +12,7 @@ from quanheng.norms.procedure import Outcome, Procedure, Step, openings
 from quanheng.office.accounts.models import User
 from quanheng.office.language import said
 from quanheng.office.procedures.acting import acting, must_act
-from quanheng.office.procedures.facts import entered
+from quanheng.office.procedures.facts import entered, standing
 from quanheng.office.procedures.filing import file_results
 from quanheng.office.procedures.gates import must_pass, passages, told_of
 from quanheng.office.procedures.known import lawful, procedures
@@ -20,6 +20,7 @@ from quanheng.office.procedures.limits import due_of
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.procedures.moving import add_move, advance, locked, told, unchanged
 from quanheng.office.procedures.registry import effect_of
+from quanheng.office.procedures.sheets import must_be_filled, sheets_told
 from quanheng.office.records.models import Person, Unit
 from quanheng.office.records.refusals import Refused, given
 from quanheng.packs import installed
@@ -107,7 +108,7 @@ def take(
         raise Refused(_("这一步没有“%s”这一结果，请从列出的结果中选择。") % outcome)
     if wanted.reason:
         given(reason)
-    kept = entered(step, answers) if forward(procedure, step, wanted) else {}
+    kept = entered(step.asks, answers) if forward(procedure, step, wanted) else {}
     checks = _checked(case, procedure, step, wanted, kept, on)
     move = add_move(
         case,
@@ -162,8 +163,9 @@ def _checked(
     missing = [one for one in step.papers if one.required and one.name not in there]
     if missing:
         raise Refused([_("请先上传“%s”。") % said(one.label) for one in missing])
+    must_be_filled(case, step)
     found = passages(case, procedure, step, on, kept)
-    must_pass(found)
+    must_pass(found, {one.person.code: one.person.name for one in standing(case)})
     return told_of(found)
 
 
@@ -178,6 +180,7 @@ def _carried_out(
     on: date,
 ) -> Done:
     """What the step does, what it files, and where it leads."""
+    step_of_move = procedure.step(move.step)
     effect = effect_of(case, move, by, on)
     filed = file_results(case, procedure, move, by=by, on=on)
     case.filed = {**case.filed, **filed}
@@ -187,12 +190,13 @@ def _carried_out(
         outcome=outcome.name,
         answers=dict(move.answers),
         papers=_papers(case),
+        nominees=sheets_told(case, step_of_move),
         checks=checks,
         behalf_of=move.behalf_of.get_username() if move.behalf_of else "",
         filed=filed,
         **effect.values,
     )
-    advance(case, procedure, procedure.step(move.step), outcome, on)
+    advance(case, procedure, step_of_move, outcome, on)
     usual = "step taken" if move.kind == Kind.TAKEN else "step lapsed"
     return Done(effect.about or case, effect.action or usual, values)
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from quanheng.office.procedures.views import board, cases, changes, deputies, opening, proof
+from quanheng.office.procedures.views import (
+    board,
+    cases,
+    changes,
+    deputies,
+    nominees,
+    opening,
+    own,
+    proof,
+)
 
 app_name = "procedures"
 urlpatterns = [
@@ -18,6 +27,12 @@ urlpatterns = [
     path("cases/<int:pk>/papers/<int:paper>/remove", changes.remove, name="remove-paper"),
     path("cases/<int:pk>/overrides", changes.propose, name="propose-override"),
     path("cases/<int:pk>/overrides/<int:override>/sign", changes.sign, name="sign-override"),
+    path("cases/about-me/", own.about_me, name="about-me"),
+    path("cases/about-me/<int:sheet>/reply", own.reply, name="reply"),
+    path("cases/<int:pk>/nominees/new/", nominees.new, name="nominate"),
+    path("cases/<int:pk>/nominees/<int:nominee>/", nominees.show, name="nominee"),
+    path("cases/<int:pk>/nominees/<int:nominee>/sheet", nominees.fill, name="fill-sheet"),
+    path("cases/<int:pk>/nominees/<int:nominee>/out", nominees.out, name="leave-out"),
     path("cases/<int:pk>/recusals", changes.recuse, name="recuse"),
     path("cases/<int:pk>/recusals/<int:recusal>/end", changes.lift, name="end-recusal"),
     path("deputies/", deputies.index, name="deputies"),

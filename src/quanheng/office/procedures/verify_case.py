@@ -22,6 +22,31 @@ def openings(steps):
     return found
 
 
+def named(steps, told):
+    """Who was put forward: entered where names may be, asked about only while put forward."""
+    entered, out = set(), set()
+    for entry, values in told:
+        action, step, person = entry["action"], values["step"], values.get("person", "")
+        there = entered - out
+        if action == "nominee entered":
+            assert steps[step].get("enters"), f"提前登记人选 name entered in {step}"
+            assert person not in entered, f"重复登记 entered twice: {person}"
+            entered.add(person)
+        elif action == "nominee left out":
+            assert person in there, f"未登记的人选 left out, never entered: {person}"
+            out.add(person)
+        elif action in ("sheet filled", "sheet changed"):
+            assert person in there, f"不是人选 filled in about {person}"
+        elif action == "sheet replied to":
+            assert person in entered, f"不是人选 a reply of {person}"
+        about = {one["about"] for one in values.get("checks", []) if one.get("about")}
+        strangers = (about | set(values.get("nominees", {}))) - there
+        assert not strangers, f"不是人选 decided about {sorted(strangers)}"
+
+
+PUTTING_FORWARD = ("nominee entered", "nominee left out", "sheet filled", "sheet changed")
+
+
 def replayed(steps, told):
     """Follow the entries through the procedure; the steps taken, and where the case ends."""
     here, taken, signed = None, {}, {}
@@ -31,6 +56,9 @@ def replayed(steps, told):
         if action == "case reopened":
             assert step in taken or step == here, f"从未办理过的步骤重新开始 reopened at {step}"
             here = step
+        elif action in PUTTING_FORWARD:
+            begins = here is None and step in openings(steps)
+            assert begins or step == here, f"不在这一步 {action} in {step}, the case is at {here}"
         elif action == "override proposed":
             signed[values["gate"]] = None
         elif action == "override signed":
@@ -46,7 +74,8 @@ def replayed(steps, told):
                     f"同一人办理 same person: {other}, {step}"
                 )
             for check in values.get("checks", []):
-                held = check["status"] == "met" or signed.get(check["gate"])
+                held = check["status"] == "met" or check.get("advisory")
+                held = held or signed.get(check["gate"])
                 assert held, f"未满足的关口 gate passed: {check['gate']}"
             taken.setdefault(step, set()).update(doers)
             here, signed = steps[step]["outcomes"][values["outcome"]], {}
@@ -68,6 +97,7 @@ def main(folder):
     outline = sha(plain(case["procedure"])).hex()
     assert told[-1][1]["outline"] == outline, "程序被改动 the procedure was changed"
     taken, here = replayed(steps, told)
+    named(steps, told)
     if case["state"] == "done":
         assert here == "done", f"未办结 the entries end at {here}"
         required = [name for name, step in steps.items() if not step["optional"]]

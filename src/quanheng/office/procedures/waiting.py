@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,8 @@ from quanheng.norms.procedure import Step
 from quanheng.office.accounts.models import User
 from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.kin import relatives_of
-from quanheng.office.procedures.known import procedures
-from quanheng.office.procedures.models import Case, Move, Override, Recusal
+from quanheng.office.procedures.known import gates_of, procedures
+from quanheng.office.procedures.models import Case, Move, Nominee, Override, Recusal, Sheet
 from quanheng.office.procedures.models.visible import Hands, Held, hands_of
 from quanheng.office.records.models.visible import any_of, under
 
@@ -47,11 +47,26 @@ def waiting(user: User, on: date) -> list[Wait]:
         (_("待您签署的放行"), "sign", "attention"),
         (_("您的事项办理中"), "own", "pending"),
     )
-    return [
+    found = [
         Wait(title, told[name], f"{board}?who={name}", status)
         for title, name, status in kinds
         if told[name]
     ]
+    mine = to_answer(on).filter(nominee__person__code=user.person_code)
+    if user.person_code and (asked := mine.count()):
+        page = reverse("procedures:about-me")
+        found.append(Wait(_("请您说明的事项"), asked, page, "attention"))
+    return found
+
+
+def to_answer(on: date) -> QuerySet[Sheet]:
+    """What was found about people who may still reply to it on a day."""
+    return Sheet.objects.filter(
+        replied_on=None,
+        reply_by__gte=on,
+        stay=F("nominee__case__stay"),
+        nominee__case__state__in=Case.RUNNING,
+    )
 
 
 def own(user: User) -> Q:
@@ -82,7 +97,7 @@ def to_sign(user: User, hands: Hands) -> Q:
         & _handled(gate.overridden_by, held, "case__place__path")
         for one in procedures().values()
         for step in one.steps
-        for gate in step.gates
+        for gate in gates_of(one, step)
     ]
     found = Override.objects.filter(any_of(asked), signed_by=None, stay=F("case__stay"))
     found = found.exclude(proposed_by=user).filter(case=OuterRef("pk"))
@@ -132,8 +147,12 @@ def _not_about(user: User) -> Q:
 
 
 def _free(user: User) -> Q:
-    """That an account is neither a relative of the person concerned nor recused."""
+    """That an account is not kept away, as ``acting.kept_away`` finds it for one case."""
     told = Recusal.objects.filter(case=OuterRef("pk"), user=user, ended_on=None)
     away = Q(Exists(told.filter(cleared=False)))
-    related = Q(person__in=relatives_of(user)) & ~Q(Exists(told.filter(cleared=True)))
-    return ~away & ~related
+    kin, named = relatives_of(user), Nominee.objects.filter(case=OuterRef("pk"))
+    near = Q(person__in=kin) | Q(Exists(named.filter(person__in=kin)))
+    found = ~away & ~(near & ~Q(Exists(told.filter(cleared=True))))
+    if user.person_code:
+        found &= ~Q(Exists(named.filter(person__code=user.person_code)))
+    return found

@@ -122,8 +122,8 @@ def due_of(case: Case, step: Step | None, on: date) -> Due | None:
 
 
 def answers(step: Step | None, kept: Mapping[str, Any], names: Mapping[str, Any]) -> list[Answer]:
-    """What was entered in a step; ``names`` are people and units by kind and code."""
-    asks = {ask.name: ask for ask in step.asks} if step else {}
+    """What was entered in a step, of the case or of a nominee; ``names`` as ``named_in`` tells."""
+    asks = {ask.name: ask for ask in (*step.asks, *step.each)} if step else {}
     return [
         _answer(asks[name], value, names) if name in asks else Answer(name, str(value))
         for name, value in sorted(kept.items(), key=lambda pair: _place(asks, pair[0]))
@@ -155,11 +155,14 @@ def _answer(ask: Ask, kept: Any, names: Mapping[str, Any]) -> Answer:
 
 
 def named_in(procedure: Procedure | None, moves: Iterable[Any]) -> dict[str, Person | Unit]:
-    """The people and units that answers name, by kind and code; two queries at most."""
+    """The people and units that answers name, by kind and code; two queries at most.
+
+    ``moves`` are moves or sheets: anything with a step and answers.
+    """
     wanted: dict[Kind, set[str]] = {Kind.PERSON: set(), Kind.UNIT: set()}
     for move in moves:
         step = step_in(procedure, move.step)
-        for ask in step.asks if step else ():
+        for ask in (*step.asks, *step.each) if step else ():
             if ask.kind in wanted and move.answers.get(ask.name):
                 wanted[ask.kind].add(move.answers[ask.name])
     found: dict[str, Person | Unit] = {}

@@ -15,6 +15,7 @@ from quanheng.norms.kinds import KINDS, Row
 from quanheng.norms.records import Records
 from quanheng.office.records.identity import SEALED, opened
 from quanheng.office.records.models import RECORDS, Person, Tenure, Unit
+from quanheng.office.records.models.anchors import SEPARATOR
 from quanheng.office.records.shape import PERSON, UNIT, has_subject, places
 
 CHUNK = 10_000
@@ -60,20 +61,33 @@ def of_person(
     return _of(Q(person=person), Q(owner=person), known_at, only)
 
 
-def of_people(people: Iterable[int], *, known_at: datetime | None = None) -> Records:
+def of_people(
+    people: Iterable[int],
+    *,
+    known_at: datetime | None = None,
+    only: Collection[type[Row]] = KINDS,
+) -> Records:
     """As ``of_person``, for several people at once, by their keys."""
     keys = list(people)
-    return _of(Q(person__in=keys), Q(owner__in=keys), known_at)
+    return _of(Q(person__in=keys), Q(owner__in=keys), known_at, only)
 
 
 def of_unit(
-    unit: Unit, *, known_at: datetime | None = None, only: Collection[type[Row]] = KINDS
+    unit: Unit,
+    *,
+    known_at: datetime | None = None,
+    only: Collection[type[Row]] = KINDS,
+    leaders_above: bool = False,
 ) -> Records:
     """All that rules ask of one unit: its own records, and everything of those who served there.
 
-    As ``of_person``; rules that rank units against each other need the whole file.
+    As ``of_person``; rules that rank units against each other need the whole file. With
+    ``leaders_above`` also those who ever led the unit above: kin avoidance asks who they are.
     """
-    served = Tenure.objects.filter(unit=unit).values("person")
+    here = Q(unit=unit)
+    if leaders_above:
+        here |= Q(unit__code__in=unit.path.split(SEPARATOR)[-3:-2], leading=True)
+    served = Tenure.objects.filter(here).values("person")
     duty = Q(owner__in=served) | Q(lead_unit=unit)
     return _of(Q(person__in=served) | Q(unit=unit), duty, known_at, only)
 

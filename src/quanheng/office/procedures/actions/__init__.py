@@ -15,6 +15,12 @@ from quanheng.office.procedures.actions.course import (
     withdraw_case,
 )
 from quanheng.office.procedures.actions.deputies import delegate, end_delegation
+from quanheng.office.procedures.actions.nominees import (
+    fill_sheet,
+    leave_out,
+    nominate,
+    reply_to_sheet,
+)
 from quanheng.office.procedures.actions.overrides import propose_override, sign_override
 from quanheng.office.procedures.actions.papers import attach_paper, remove_paper
 from quanheng.office.procedures.actions.recusals import end_recusal, recuse
@@ -25,7 +31,10 @@ __all__ = [
     "delegate",
     "end_delegation",
     "end_recusal",
+    "fill_sheet",
     "lapse_step",
+    "leave_out",
+    "nominate",
     "open_case",
     "propose_correction",
     "propose_override",
@@ -33,6 +42,7 @@ __all__ = [
     "recuse",
     "remove_paper",
     "reopen_case",
+    "reply_to_sheet",
     "request_correction",
     "resume_case",
     "sign_override",

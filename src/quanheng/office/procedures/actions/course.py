@@ -55,7 +55,7 @@ def withdraw_case(case: Case, *, reason: str, by: User, on: date) -> Entry:
     case, procedure = locked(case, *Case.RUNNING, on=on)
     if case.opened_by_id != by.pk and not manages(case, procedure, by, on):
         raise Refused(_("只有发起人或负责此程序的人员可以撤回。"))
-    if case.filed:
+    if case.has_filed:
         raise Refused(_("已有结果归档，不能撤回；请继续办理，或请负责人员重新办理。"))
     move = add_move(case, Kind.WITHDRAWN, by=by, on=on, reason=reason)
     effect = effect_of(case, move, by, on)

@@ -1,7 +1,8 @@
-"""Cases, what was done in them, their papers, overrides, recusals; deputies."""
+"""Cases, who is put forward, what was done, their papers, overrides, recusals; deputies."""
 
 from quanheng.office.procedures.models.cases import Attachment, Case, Move
 from quanheng.office.procedures.models.deputies import Delegation
 from quanheng.office.procedures.models.keeping import Override, Recusal
+from quanheng.office.procedures.models.nominees import Nominee, Sheet
 
-__all__ = ["Attachment", "Case", "Delegation", "Move", "Override", "Recusal"]
+__all__ = ["Attachment", "Case", "Delegation", "Move", "Nominee", "Override", "Recusal", "Sheet"]

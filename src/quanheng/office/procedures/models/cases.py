@@ -105,6 +105,11 @@ class Case(models.Model):
         """Whether it has not ended."""
         return self.state in self.RUNNING
 
+    @property
+    def has_filed(self) -> bool:
+        """Whether it has left a record in a file; one query where there is none of the subject."""
+        return bool(self.filed) or any(self.nominees.values_list("filed", flat=True))
+
 
 class Move(models.Model):
     """Something done in a case, in order; never changed afterwards.

@@ -80,8 +80,8 @@ class CasesVisible(models.QuerySet[Any]):
         """Cases about oneself, those one has opened, and those that one's roles have to do with.
 
         A deputy sees what those see for whom it acts. Relatives of the person concerned, and
-        whoever is recused, see nothing of a case. ``hands`` are those of the account where they
-        are known already.
+        whoever is recused, see nothing of a case; nor do those put forward in it, and theirs.
+        ``hands`` are those of the account where they are known already.
         """
         if not isinstance(user, User) or not user.is_active:
             return self.none()
@@ -94,7 +94,13 @@ class CasesVisible(models.QuerySet[Any]):
         found = self.filter(seen | self._by_role(hands or hands_of(user, day))).exclude(
             Exists(told.filter(cleared=False))
         )
-        return found.exclude(Q(person__in=relatives_of(user)) & ~Exists(told.filter(cleared=True)))
+        kin, cleared = relatives_of(user), Exists(told.filter(cleared=True))
+        found = found.exclude(Q(person__in=kin) & ~cleared)
+        nominee = self.model._meta.get_field("nominees").related_model
+        near = nominee.objects.filter(case=OuterRef("pk"))
+        if user.person_code:
+            found = found.exclude(Exists(near.filter(person__code=user.person_code)))
+        return found.exclude(Exists(near.filter(person__in=kin)) & ~cleared)
 
     def _by_role(self, hands: Hands) -> Q:
         conditions = []

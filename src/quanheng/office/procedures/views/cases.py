@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from quanheng.office.accounts.access import note_look
+from quanheng.office.accounts.access import note_look, note_looks
 from quanheng.office.accounts.powers import Power
 from quanheng.office.procedures import actions, record
 from quanheng.office.procedures.forms import StepForm
+from quanheng.office.procedures.known import procedures
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.registry import panel_of
 from quanheng.office.procedures.showing import history, sight
@@ -56,7 +57,8 @@ def _page(request: HttpRequest, case: Case, form: StepForm | None = None) -> Htt
 
 def _panel(request: HttpRequest, case: Case) -> str:
     """What the case is about, where that is more than the subject."""
-    panel = panel_of(case)
+    found = procedures().get(case.procedure)
+    panel = panel_of(case, found.family if found else "")
     return render_to_string(panel.template, dict(panel.context), request) if panel else ""
 
 
@@ -77,12 +79,17 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """全程纪实表: everything about a case, to print and sign."""
     case = _looked_at(request, pk)
     seen, entries = sight(case, localdate()), record.entries_of(case)
+    people = record.nominees_of(seen, entries)
+    named = {one.nominee.person.code: one.nominee.person for one in people}
+    note_looks(named, by=request.user, on=localdate())  # type: ignore[arg-type]
+    names = {code: str(person) for code, person in named.items()}
     context = {
         "case": case,
         "panel": _panel(request, case),
         "title": title_of(case.procedure),
         "clause": cited(seen.procedure.clause.id) if seen.procedure else None,
-        "rows": record.rows(history(seen), entries),
+        "people": people,
+        "rows": record.rows(history(seen), entries, names),
         "entries": record.numbers(case, entries),
         "papers": seen.papers,
         "overrides": record.overrides_of(seen),

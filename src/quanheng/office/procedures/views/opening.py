@@ -76,7 +76,7 @@ def _about(procedure: Procedure) -> dict[str, Any]:
 def _begin(request: HttpRequest, procedure: Procedure, subject: Person | Unit) -> HttpResponse:
     """The first step; the case is opened and the step taken together, or neither."""
     on, user = localdate(), request.user
-    place = opening.place_of(subject, on)
+    place = opening.handled_at(procedure, subject, on)
     held = lawful(procedure.id, place, on)
     if not held.holds:
         told = not_followed(procedure, place)

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
+from quanheng.office.accounts.access import note_looks
 from quanheng.office.accounts.models import User
 from quanheng.office.language import said
-from quanheng.office.procedures import showing
+from quanheng.office.procedures import nominated, showing
 from quanheng.office.procedures.facts import entered
 from quanheng.office.procedures.forms import CourseForm, PaperForm, RecusalForm, StepForm
 from quanheng.office.procedures.line import pictures
@@ -51,12 +52,24 @@ def context_of(seen: Sight, user: User, on: date, form: StepForm | None = None) 
         "recusals": showing.recusals_of(case),
         "rights": rights,
         **_course(seen, rights, on),
+        **_people(seen, rights, user, on),
     }
     if procedure is not None:
         context |= pictures(case, procedure, seen.moves, on)
         if seen.step is not None and case.state == State.OPEN:
             context |= _now(seen, rights, user, on, form)
     return context
+
+
+def _people(seen: Sight, rights: Rights, user: User, on: date) -> dict[str, Any]:
+    """Those put forward; the look at the file of each of them is noted, once a day."""
+    every = nominated.nominees_of(seen.case)
+    note_looks({one.person.code: one.person for one in every}, by=user, on=on)
+    enters = seen.step is not None and seen.step.enters and rights.acts
+    return {
+        "people": nominated.people_of(seen, every, user, on),
+        "enters": enters and not showing.changed(seen),
+    }
 
 
 def _now(
@@ -90,7 +103,7 @@ def _entered(seen: Sight, form: StepForm | None) -> Mapping[str, Any] | None:
     if form is None or not form.is_bound or set(form.errors) - {NON_FIELD_ERRORS}:
         return None
     try:
-        return entered(form.step, form.answers())
+        return entered(form.step.asks, form.answers())
     except ValidationError:
         return None
 
