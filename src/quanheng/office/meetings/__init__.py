@@ -1,0 +1,1 @@
+"""Meetings of committees: first item, agenda, who said what, who speaks last, decisions."""
