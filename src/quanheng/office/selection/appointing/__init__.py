@@ -1,0 +1,1 @@
+"""Appointments: the list of cases, public notices, and what a case needs from other rooms."""

@@ -1,0 +1,1 @@
+"""Notes of the organisation beside votes."""

@@ -1,0 +1,1 @@
+"""Official papers of an appointment, made from its case (文书)."""

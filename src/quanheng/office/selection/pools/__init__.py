@@ -1,0 +1,1 @@
+"""Talent and reserve pools: members, entries and exits, looks at each member."""

@@ -1,0 +1,1 @@
+"""Yearly reviews and checks of selection work, prior reports, leaving checks."""
