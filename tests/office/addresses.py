@@ -28,7 +28,15 @@ from quanheng.office.inbox.models import Message
 from quanheng.office.law.models import Adoption
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.checkpoints import make_checkpoint
-from quanheng.office.procedures.models import Attachment, Case, Delegation, Override, Recusal
+from quanheng.office.procedures.models import (
+    Attachment,
+    Case,
+    Delegation,
+    Nominee,
+    Override,
+    Recusal,
+    Sheet,
+)
 from quanheng.office.records.exports.files import keep
 from quanheng.office.records.importing.forms.sealing import sealed
 from quanheng.office.records.models import (
@@ -42,7 +50,8 @@ from quanheng.office.records.models import (
 )
 from quanheng.office.records.photos import file_photo
 from tests.exchange.forms.samples import png
-from tests.office.ballots.scenes import ballot_in, voter_in
+from tests.office.ballots.things import BallotThings
+from tests.office.selection.things import SelectionThings
 
 
 class Scene(NamedTuple):
@@ -100,8 +109,10 @@ def browser_of(user: User) -> Client:
     return client
 
 
-class Things:
+class Things(SelectionThings, BallotThings):
     """Own and foreign objects, for one account."""
+
+    thing = Thing
 
     def __init__(self, scene: Scene, user: User | None) -> None:
         self.scene = scene
@@ -327,27 +338,6 @@ class Things:
         )
         return Thing({"pk": made.pk}, (reverse("duties:upload", args=[made.pk]),))
 
-    def ballot(self, _user: User, person: Person, state: str = "draft") -> Thing:
-        """A ballot of the unit in which a person serves, with one voter."""
-        unit = person.tenures.filter(known_until=None, end=None)[0].unit
-        made = ballot_in(unit.code, state)
-        named = {"pk": made.pk, "paper_hash": made.paper_hash, "voter": voter_in(made).pk}
-        return Thing(named, (reverse("ballots:ballot", args=[made.pk]),))
-
-    def ballot_issuing(self, user: User, person: Person) -> Thing:
-        return self.ballot(user, person, "issuing")
-
-    def ballot_closed(self, user: User, person: Person) -> Thing:
-        return self.ballot(user, person, "closed")
-
-    def ballot_counted_by(self, user: User, person: Person) -> Thing:
-        """A ballot that somebody counts."""
-        return Thing({"pk": ballot_in("", "issuing", teller=user).pk})
-
-    def ballot_voter(self, user: User, person: Person) -> Thing:
-        """A ballot in whose roll somebody stands."""
-        return Thing({"pk": voter_in(ballot_in("", "issuing"), user).ballot_id})
-
     def case(self, _user: User, person: Person) -> Thing:
         """A leave of somebody that waits to be approved, with a paper, an override, a recusal."""
         unit, officer = person.tenures.filter(known_until=None, end=None)[0].unit, self.scene.users
@@ -373,6 +363,27 @@ class Things:
             "pk": made.pk, "paper": paper.pk, "override": override.pk, "recusal": recusal.pk,
         }  # fmt: skip
         return Thing(named, (reverse("procedures:case", args=[made.pk]),), str(person.pk))
+
+    def nominated(self, user: User, person: Person) -> Thing:
+        """A case about the unit in which a person serves, which puts some bystander forward."""
+        made, asked = Case.objects.get(pk=self.case(user, person).named["pk"]), self.scene
+        Case.objects.filter(pk=made.pk).update(person=None, unit=made.place)
+        codes = User.objects.exclude(person_code=None).values("person_code")
+        named = Nominee.objects.create(
+            case=made, person=Person.objects.exclude(code__in=codes).order_by("-code")[0],
+            step="approve", stay=1, how="会议推荐", by=made.opened_by, on=asked.on,
+        )  # fmt: skip
+        return Thing({"pk": made.pk, "nominee": named.pk})
+
+    def sheet(self, user: User, person: Person) -> Thing:
+        """What was found about a person, who may reply."""
+        named = Nominee.objects.get(pk=self.nominated(user, person).named["nominee"])
+        Nominee.objects.filter(pk=named.pk).update(person=person)
+        made = Sheet.objects.create(
+            nominee=named, step="approve", stay=1, by=named.by, at=timezone.now(),
+            shown_on=self.scene.on, reply_by=self.scene.on,
+        )  # fmt: skip
+        return Thing({"sheet": made.pk})
 
     def delegation(self, user: User, _person: Person) -> Thing:
         """Somebody's deputy, who is nobody that asks."""

@@ -23,16 +23,30 @@ from quanheng.office.findings.models import Run
 from quanheng.office.findings.notices import send_notices
 from quanheng.office.findings.running import run_evaluation
 from quanheng.office.law.actions import adopt_pack
+from quanheng.office.meetings.sample import sample_meetings
 from quanheng.office.procedures.sample import sample_cases
 from quanheng.office.records.actions.loading import load_records
 from quanheng.office.records.models import Unit
+from quanheng.office.selection.appointing.sample import sample_appointments
+from quanheng.office.selection.marks.sample import sample_marks
+from quanheng.office.selection.pools.sample import sample_pools
+from quanheng.office.selection.reviews.sample import sample_reviews
+from quanheng.office.selection.teams.sample import sample_teams
 from quanheng.packs import installed
 from quanheng.sample.district import make_district
 
 SEED = 1
 LOGINS, FILES = "logins.txt", "files"
-SECOND = Role.ORGANISATION_OFFICER
-"""The role that two persons have."""
+
+
+class Seat(NamedTuple):
+    """A role that an account is to hold, with its unit and person where it has them."""
+
+    role: Role
+    username: str
+    unit: str = ""
+    person: str | None = None
+    name: str = ""
 
 
 class Login(NamedTuple):
@@ -62,26 +76,43 @@ def places(records: Records) -> dict[Role, tuple[str, str | None]]:
     }
 
 
-def open_logins(records: Records, on: date) -> list[Login]:
-    """One account for each role; the passwords are random and need not be changed.
+def seats(records: Records) -> list[Seat]:
+    """One account for each role, and two more.
 
-    The organisation department has two, because one person's correction is confirmed by another.
+    The organisation department has two, because one person's correction is confirmed by another;
+    the district has a head of its own, who approves what is proposed for the units below.
     """
+    told = places(records)
+    found = [Seat(role, role.value.replace("_", "-"), *told.get(role, ("", None))) for role in Role]
+    officer, root = Role.ORGANISATION_OFFICER, district_head(records)
+    again = Seat(officer, "organisation-officer-2", name=f"{officer.label}（复核）")
+    at = found.index(next(one for one in found if one.role is officer)) + 1
+    return [*found[:at], again, *found[at:], *([root] if root else [])]
+
+
+def district_head(records: Records) -> Seat | None:
+    """The head of the committee at the top of the district; None where there is none in post."""
+    roots = {unit.code for unit in records.of(kinds.Unit) if unit.parent is None}
+    for row in records.of(kinds.Tenure):
+        if row.end is None and row.unit in roots and row.chief and row.leading:
+            return Seat(Role.HEAD, "district-head", row.unit, row.person)
+    return None
+
+
+def open_logins(records: Records, on: date) -> list[Login]:
+    """The accounts; the passwords are random and need not be changed."""
     names = {person.code: person.name for person in records.of(kinds.Person)}
     units = {unit.code: unit.name for unit in records.of(kinds.Unit)}
-    told, since = places(records), on - timedelta(days=60)
     logins: list[Login] = []
-    for role in sorted([*Role, SECOND], key=list(Role).index):
-        unit, person = told.get(role, ("", None))
-        name = names[person] if person else str(role.label)
-        username = role.value.replace("_", "-")
-        if username in {one.username for one in logins}:
-            name, username = f"{name}（复核）", f"{username}-2"
+    for seat in seats(records):
+        name = seat.name or (names[seat.person] if seat.person else str(seat.role.label))
         password = open_with_role(
-            username, name, role, unit_code=unit, person_code=person, on=since
-        )
-        place = units[unit] if unit else ("本人" if role is Role.OFFICIAL else "全区")
-        logins.append(Login(role, username, password, name, place))
+            seat.username, name, seat.role,
+            unit_code=seat.unit, person_code=seat.person, on=on - timedelta(days=60),
+        )  # fmt: skip
+        whole = "本人" if seat.role is Role.OFFICIAL else "全区"
+        place = units[seat.unit] if seat.unit else whole
+        logins.append(Login(seat.role, seat.username, password, name, place))
     User.objects.filter(is_system=False).update(must_change_password=False)
     return logins
 
@@ -142,5 +173,11 @@ def fill(people: int) -> str:
     users = {user.username: user for user in User.objects.all()}
     sample_cases({role: users[role.value.replace("_", "-")] for role in Role}, today)
     sample_ballots(users["organisation-officer"], today, users)
+    sample_meetings({role: users[role.value.replace("_", "-")] for role in Role}, today)
+    sample_appointments(users, today)
+    sample_teams(users, today)
+    sample_pools(users, today)
+    sample_marks(users, today)
+    sample_reviews(users, today)
     keep(file, table)
     return table

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "quanheng.office.procedures",
     "quanheng.office.findings",
     "quanheng.office.documents",
+    "quanheng.office.meetings",
+    "quanheng.office.selection",
     "quanheng.office.dashboards",
     "quanheng.office.web",
     "allauth",

@@ -13,6 +13,8 @@ APPS = [
     ("", "quanheng.office.procedures.urls"),
     ("", "quanheng.office.procedures.corrections.urls"),
     ("", "quanheng.office.ballots.urls"),
+    ("meetings/", "quanheng.office.meetings.urls"),
+    ("selection/", "quanheng.office.selection.urls"),
     ("documents/", "quanheng.office.documents.urls"),
     ("", "quanheng.office.records.urls"),
     ("", "quanheng.office.records.sensitive.urls"),

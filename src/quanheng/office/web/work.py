@@ -13,6 +13,7 @@ from quanheng.office.accounts.powers import Power, powers_of
 from quanheng.office.ballots import waiting as votes
 from quanheng.office.duties import waiting as duties
 from quanheng.office.ledger.models import Checkpoint, Head
+from quanheng.office.meetings import waiting as meetings
 from quanheng.office.procedures import waiting as cases
 from quanheng.office.records.models import ImportBatch
 
@@ -37,7 +38,13 @@ class Task(NamedTuple):
 def tasks(user: User, on: date, unread: int = 0) -> list[Task]:
     """The work that waits for an account; nothing that it may not do. ``unread`` are messages."""
     held = powers_of(user, on)
-    found = [*_cases(user, on), *_duties(user, on), *_votes(user), *_imports(user, held)]
+    found = [
+        *_cases(user, on),
+        *_duties(user, on),
+        *_meetings(user, on),
+        *_votes(user),
+        *_imports(user, held),
+    ]
     found.append(Task(_("未读消息"), unread, reverse("inbox:messages"), "message"))
     if Power.SIGN_CHECKPOINT in held and user.has_perm(Power.SIGN_CHECKPOINT):
         signing = reverse("ledger:checkpoints")
@@ -61,6 +68,11 @@ def _cases(user: User, on: date) -> Iterator[Task]:
 
 def _duties(user: User, on: date) -> Iterator[Task]:
     for title, count, url, status in duties.waiting(user, on):
+        yield Task(title, count, url, ICONS.get(status, "check"), status)
+
+
+def _meetings(user: User, on: date) -> Iterator[Task]:
+    for title, count, url, status in meetings.waiting(user, on):
         yield Task(title, count, url, ICONS.get(status, "check"), status)
 
 

@@ -26,13 +26,15 @@ from quanheng.office.glossary import Term, terms
 from quanheng.office.inbox import pages as inbox
 from quanheng.office.law import pages as law
 from quanheng.office.ledger import pages as ledger
+from quanheng.office.meetings import pages as meetings
 from quanheng.office.procedures import pages as procedures
 from quanheng.office.records import pages as records
 from quanheng.office.records.models import Person, Unit
+from quanheng.office.selection import pages as selection
 
 LISTED = (
-    dashboards, documents, findings, law, procedures, duties, ballots, records, inbox, accounts,
-    ledger,
+    dashboards, documents, findings, law, procedures, selection, meetings, duties, ballots, records,
+    inbox, accounts, ledger,
 )  # fmt: skip
 """Where the titles of pages are."""
 WORDS_ONLY = Linked("", "")
