@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from quanheng.office.meetings.counting import (
     quorum_of,
     split,
 )
+
+pytestmark = pytest.mark.any_database
 
 SIZES = st.integers(1, 400)
 QUORUM, PASSING = Share(2, 3), Share(1, 2)

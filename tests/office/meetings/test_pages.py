@@ -42,6 +42,8 @@ from tests.office.meetings.making import (
 )
 from tests.office.meetings.scenes import meeting_in
 
+pytestmark = pytest.mark.any_database
+
 Clients = Callable[[str], Client]
 EVERYWHERE = {"organisation_officer", "discipline_officer", "auditor"}
 SEATED = {"head", "committee_member"}

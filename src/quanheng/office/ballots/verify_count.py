@@ -12,6 +12,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # python3 -I leaves it out
+
 from verify_entry import leave, proofs_in
 
 

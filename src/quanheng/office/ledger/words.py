@@ -174,6 +174,7 @@ ACTIONS: dict[str, str | Promise] = {
     "post opinion given": _("人岗匹配评估"),
     "team paper signed": _("签署班子材料"),
     "team paper taken out": _("导出班子材料"),
+    "review report taken out": _("导出选人用人工作报告"),
     "exchange planned": _("列入交流计划"),
     "exchange dropped": _("撤出交流计划"),
     "pool opened": _("设立人才库"),

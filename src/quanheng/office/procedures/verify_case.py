@@ -9,6 +9,8 @@ import json
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # python3 -I leaves it out
+
 from verify_entry import leave, plain, proofs_in, sha
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from quanheng.office.accounts.models import Role
 from quanheng.office.ballots.actions import draft_ballot
 from quanheng.office.ballots.models import Ballot
 from quanheng.office.ballots.paper import Form
@@ -76,7 +77,7 @@ SECOND = "second"
 def second(course: Course) -> Any:
     """Another officer of the organisation department."""
     if SECOND not in course.users:
-        course.users[SECOND] = another("organisation_officer")  # type: ignore[index,arg-type]
+        course.users[SECOND] = another(Role.ORGANISATION_OFFICER)  # type: ignore[index]
     return course.users[SECOND]
 
 

@@ -18,6 +18,8 @@ from quanheng.office.records.models import Secondment, Tenure, Unit
 from tests.office.selection.appointing import driver
 from tests.office.selection.appointing.driver import DAY, ON, overridden, refuses, started, told
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["told"]
 
 PROCEDURES = driver.of_selection()

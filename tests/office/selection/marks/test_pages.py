@@ -17,6 +17,8 @@ from tests.office.selection.marks import making as cases
 from tests.office.selection.marks.making import LION, OFFICER, OFFICIAL, again
 from tests.office.selection.scenes import mark_in, note_in
 
+pytestmark = pytest.mark.any_database
+
 Clients = Callable[[str], Client]
 MOST = {"marks": 14, "mark": 26, "notes": 12, "me": 14, "mark-words": 14}
 

@@ -29,6 +29,8 @@ from tests.office.documents.official.reading import in_pdf
 from tests.office.documents.pdf_text import text_of
 from tests.office.selection.papers.scenes import ON, procedure
 
+pytestmark = pytest.mark.any_database
+
 At = Callable[..., Case]
 Kind = PaperKind
 DETAILS = {

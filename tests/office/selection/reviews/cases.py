@@ -135,6 +135,15 @@ CASES = [
         ],
     ),
     Case(
+        f"{ROOM}.note_report_taken",
+        says="review report taken out",
+        before=ready,
+        works=lambda world, one: actions.note_report_taken(one, "pdf", **told(world)),
+        refused=[
+            lambda world, one: actions.note_report_taken(one, "pdf", **told(world, "official"))
+        ],
+    ),
+    Case(
         f"{ROOM}.open_check",
         says="regulation check opened",
         before=place,

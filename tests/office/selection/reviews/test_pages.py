@@ -1,18 +1,22 @@
 """The pages of reviews and checks: steps taken, numbers with their lists, few queries."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from quanheng.office.selection.models import LeavingCheck, PriorReport, RegulationCheck, Review
 from tests.office.action_case import World
 from tests.office.selection.marks.making import OFFICER, OFFICIAL, user
 from tests.office.selection.reviews import making as cases
 from tests.office.selection.scenes import check_in, leaver_in, prior_report_in, review_in
+
+pytestmark = pytest.mark.any_database
 
 Clients = Callable[[str], Client]
 MOST = {"reviews": 20, "prior-reports": 12, "leaving-checks": 12, "titles": 12, "review": 30,
@@ -46,6 +50,19 @@ def test_a_review_from_its_beginning_to_the_file(world: World, officer: Client) 
     assert "55.6%" in page and "未登记" in page
     assert officer.post(f"{address}file").url == address
     assert Review.objects.get().filed_on is not None
+
+
+def test_the_report_is_a_paper_with_its_numbers(world: World, officer: Client) -> None:
+    review = cases.ready(world)
+    address = reverse("selection:review-report", args=[review.pk, "docx"])
+    told = Document(BytesIO(officer.get(address).content))
+    cells = {cell.text for table in told.tables for row in table.rows for cell in row.cells}
+    text = "".join(paragraph.text for paragraph in told.paragraphs)
+    assert "2025年度选人用人工作报告" in text
+    assert "优秀和称职占收回票55.6%" in text
+    assert {"年度提拔", "收到选人用人反映", "未登记"} <= cells
+    assert officer.get(address.replace("docx", "pdf")).content.startswith(b"%PDF-")
+    assert officer.get(address.replace("docx", "txt")).status_code == 404
 
 
 def test_a_ballot_is_drafted_from_the_page(world: World, officer: Client) -> None:

@@ -10,7 +10,7 @@ from quanheng.office.selection.search import comparing
 from quanheng.office.selection.search.asked import Asked
 from tests.office.selection.search.conftest import ON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def colleagues(code, number):

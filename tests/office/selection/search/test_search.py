@@ -14,7 +14,7 @@ from quanheng.office.selection.search import queries
 from quanheng.office.selection.search.asked import Criteria, asked_by
 from tests.office.selection.search.conftest import ON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def found_by(users, asked):

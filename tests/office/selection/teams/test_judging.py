@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from quanheng.office.selection.teams.fields import WORDS
 from quanheng.office.selection.teams.judging import Bounds, stand
 from quanheng.office.selection.teams.vacancies import Event, within
 from quanheng.packs import installed
+
+pytestmark = pytest.mark.any_database
 
 numbers = st.integers(0, 8)
 bounds = st.builds(

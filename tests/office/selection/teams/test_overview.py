@@ -9,6 +9,8 @@ from django.urls import reverse
 from quanheng.office.selection.rooms import ROOMS
 from tests.office.action_case import World
 
+pytestmark = pytest.mark.any_database
+
 SEES = {
     "organisation_officer": {room.url for room in ROOMS},
     "personnel_officer": {room.url for room in ROOMS} - {"selection:search"},

@@ -25,6 +25,8 @@ from tests.office.action_case import World
 from tests.office.conftest import LONG_AGO
 from tests.office.selection.teams import making
 
+pytestmark = pytest.mark.any_database
+
 Clients = Callable[[str], Client]
 MOST = {"teams": 12, "exchange": 12, "exchange-plan": 12, "moves": 12}
 SEES = ("organisation_officer", "personnel_officer", "head", "committee_member")

@@ -20,6 +20,7 @@ from quanheng.office.selection.papers.queries import panel_of
 FEWEST, MOST = 2, 5
 """People who stand side by side."""
 POST = ("title", "level", "leading", "chief", "role", "places", "term")
+SOUGHT = ("title", "level", "chief", "role", "term", "leaving")
 
 
 class Voted(NamedTuple):
@@ -41,6 +42,7 @@ def shown(case: Case) -> Mapping[str, Any]:
     names = {one.person.code: one.person.name for one in nominees}
     votes = outcome.decisions.items() if outcome else ()
     post = _post(case, procedure)
+    on_agenda = _agenda(case)
     return {
         "case": case,
         "post": post,
@@ -50,7 +52,8 @@ def shown(case: Case) -> Mapping[str, Any]:
             Voted(names.get(code, code), one.agree, one.disagree, one.defer, one.passed)
             for code, one in votes
         ],
-        "on_agenda": _agenda(case),
+        "on_agenda": on_agenda,
+        "to_meet": case.running and case.step == "decide" and not (on_agenda or outcome),
         "ballots": list(CaseBallot.objects.filter(case=case).select_related("ballot")),
         "objections": list(
             Objection.objects.filter(nominee__case=case).select_related(
@@ -99,6 +102,6 @@ def _search(case: Case, procedure: Procedure) -> str:
     if case.unit is None:
         return ""
     facts = facts_of(case, procedure)
-    told = {name: facts.get(f"motion.{name}") for name in ("title", "level", "chief", "role")}
+    told = {name: facts.get(f"motion.{name}") for name in SOUGHT}
     asked = {name: "yes" if one is True else one for name, one in told.items() if one}
     return reverse("selection:search") + "?" + urlencode({"unit": case.unit.code, **asked})

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     max_length=10, verbose_name="核查结果")),
                 ("finding", models.CharField(
                     blank=True, max_length=2000, verbose_name="核查情况")),
-                ("settled_on", models.DateField(null=True, verbose_name="办结日期")),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
                 ("by", account("受理人")),
                 ("nominee", models.ForeignKey(
                     on_delete=django.db.models.deletion.PROTECT, related_name="objections",

@@ -37,7 +37,7 @@ class Objection(models.Model):
     result = models.CharField(_("核查结果"), max_length=10, choices=Result.choices, blank=True)
     finding = models.CharField(_("核查情况"), max_length=2000, blank=True)
     settled_by = account(_("核查人"), null=True)
-    settled_on = models.DateField(_("办结日期"), null=True)
+    settled_on = models.DateField(_("办结日期"), null=True, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("reviews/check/<int:pk>/", regulations.show, name="regulation"),
     path("reviews/check/<int:pk>/<slug:step>", regulations.act, name="regulation-act"),
     path("reviews/<int:pk>/", yearly.show, name="review"),
+    path("reviews/<int:pk>/report.<slug:format>", yearly.take, name="review-report"),
     path("reviews/<int:pk>/confirm/<int:count>", yearly.confirm, name="review-confirm"),
     path("reviews/<int:pk>/<slug:step>", yearly.act, name="review-act"),
 ]

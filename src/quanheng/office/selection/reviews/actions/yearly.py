@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quanheng.office.accounts.models import User
+from quanheng.office.accounts.powers import Denied, Power
 from quanheng.office.ballots.actions import draft_ballot
 from quanheng.office.ballots.models import Ballot
 from quanheng.office.ballots.paper import Form
@@ -192,3 +193,11 @@ def _values(review: Review, count: ReviewCount) -> dict[str, Any]:
     names = ("entitled", "issued", "returned", *ReviewCount.VOTES)
     numbers = {name: getattr(count, name) for name in names}
     return {**about, "day": review.meeting_on, "type": TYPE, **numbers}
+
+
+@transaction.atomic
+def note_report_taken(review: Review, format: str, *, by: User, on: date) -> Entry:
+    """Write down that the report is taken out as a file; raises ``Denied`` for who may not."""
+    if not Review.objects.visible_to(by).filter(pk=review.pk).exists():
+        raise Denied(Power.SEE_TEAMS)
+    return record(review, "review report taken out", by=by, on=on, values={"format": format})

@@ -15,13 +15,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quanheng.office.accounts.powers import Denied, Power, needs, powers_of
 from quanheng.office.ballots.models import Ballot
+from quanheng.office.documents.kinds import CONTENT_TYPES
+from quanheng.office.documents.official import official_docx, official_pdf
 from quanheng.office.records.models import Person
 from quanheng.office.selection.models import Review, ReviewCount
-from quanheng.office.selection.reviews import actions, forms, queries, report
+from quanheng.office.selection.reviews import actions, forms, papers, queries, report
 from quanheng.office.selection.reviews.numbers import favourable_at
 from quanheng.office.selection.reviews.permission import manages
 from quanheng.office.selection.reviews.views.stepping import Offer, Step, asked, taken
 
+FILES = {
+    "pdf": (official_pdf, CONTENT_TYPES["pdf"]),
+    "docx": (official_docx, CONTENT_TYPES["docx"]),
+}
 SEEN = (Power.MANAGE_SELECTION, Power.SEE_TEAMS)
 
 
@@ -186,6 +192,28 @@ def confirm(request: HttpRequest, pk: int, count: int) -> HttpResponse:
     if taken(step, found, form, request):
         return redirect("selection:review", pk)
     return _page(request, review, Offer(step, form, True))
+
+
+@require_GET
+@login_required
+@never_cache
+def take(request: HttpRequest, pk: int, format: str) -> HttpResponse:
+    """The report as a file; the ledger says who took it."""
+    review, on = _review(request, pk), localdate()
+    if format not in FILES:
+        raise Http404
+    every = report.promotions(review, on)
+    counts = review.counts.filter(person=None).exclude(confirmed_by=None)
+    work = counts.first()
+    told = (work, report.result_of(work, favourable_at(review.unit, on))) if work else None
+    parts = report.sections(review, every, "")
+    draw, content = FILES[format]
+    data = draw(papers.official(review, parts, every, told, on))
+    actions.note_report_taken(review, format, by=request.user, on=on)  # type: ignore[arg-type]
+    response = HttpResponse(data, content_type=content)
+    name = f"review-{review.pk}.{format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _review(request: HttpRequest, pk: int) -> Review:
