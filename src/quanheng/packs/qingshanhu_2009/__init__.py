@@ -320,6 +320,16 @@ pack.parameter(
     label=Text("紧缺专业", "specialities in short supply"),
 )
 
+# 22: two-way secondments with villages and communities
+
+pack.parameter(
+    "22",
+    "two-way-batches",
+    1,
+    Text("批", "batches"),
+    label=Text("每年双向挂职批次", "batches of two-way secondments a year"),
+)
+
 # 24: posts and reports
 
 pack.rule(

@@ -1,6 +1,7 @@
 """Every procedure of selection in a browser: begun by its form, shown and printed at its end."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from quanheng.norms.gate import Actor
 from quanheng.norms.procedure import Ask, Kind, Step
-from quanheng.office.accounts.models import Role, User
+from quanheng.office.accounts.models import Grant, Role, User
+from quanheng.office.accounts.system import system_account
 from quanheng.office.procedures.acting import acting
 from quanheng.office.procedures.known import procedures
 from quanheng.office.procedures.models import Case
@@ -70,13 +72,19 @@ def opener_of(procedure: str, subject: Person | Unit) -> User:
         for number in (1, 2, 3):
             driver.account(Role(actor.value), place, f"driver-{actor.value}-{number}")
     if isinstance(subject, Person):
-        driver.own(subject)
+        as_official(driver.own(subject))
     case = Case(procedure=procedure, place=place)
     case.person = subject if isinstance(subject, Person) else None
     case.unit = subject if isinstance(subject, Unit) else None
     accounts = User.objects.filter(username__startswith="driver-").order_by("pk")
     first = declared.steps[0]
     return next(one for one in accounts if acting(case, first, one, on) is not None)
+
+
+def as_official(user: User) -> None:
+    """Somebody who sees the own file, as every official does."""
+    told = {"since": date(2000, 1, 1), "granted_by": system_account()}
+    Grant.objects.get_or_create(user=user, role=Role.OFFICIAL, unit_code="", defaults=told)
 
 
 def put(form: Locator, ask: Ask, value: Any) -> None:

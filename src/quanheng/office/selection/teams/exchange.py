@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import Lag
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -171,15 +170,19 @@ def moves(user: User, since: date, until: date) -> "QuerySet[Tenure]":
     ``was`` is the kind of the unit before, and ``was_unit`` its key.
     """
     people = Person.objects.visible_to(user, Power.SEE_TEAMS).order_by()
-    order = {"partition_by": [F("person")], "order_by": [F("start").asc(), F("pk").asc()]}
-    held = Tenure.objects.current().filter(person__in=people.values("pk")).order_by()
-    held = held.annotate(
-        was=Window(Lag("unit__category"), **order),
-        was_unit=Window(Lag("unit"), **order),
-        was_end=Window(Lag("end"), **order),
+    own = Tenure.objects.current().filter(person=OuterRef("person"))
+    before = own.filter(
+        Q(start__lt=OuterRef("start")) | Q(start=OuterRef("start"), pk__lt=OuterRef("pk"))
+    ).order_by("-start", "-pk")
+    held = Tenure.objects.current().filter(
+        person__in=people.values("pk"), start__gte=since, start__lt=until
     )
-    left = Q(was_unit__isnull=False, was_end__lte=F("start"))
-    return held.filter(left, ~Q(was_unit=F("unit")), start__gte=since, start__lt=until)
+    told = held.order_by().annotate(
+        was=Subquery(before.values("unit__category")[:1]),
+        was_unit=Subquery(before.values("unit")[:1]),
+        was_end=Subquery(before.values("end")[:1]),
+    )
+    return told.filter(was_unit__isnull=False, was_end__lte=F("start")).exclude(was_unit=F("unit"))
 
 
 def matrix(pairs: Iterable[tuple[str, str]], kinds: Sequence[str], query: dict[str, str]) -> Matrix:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("exchange/", exchange.long, name="exchange"),
     path("exchange/plan/", exchange.plan, name="exchange-plan"),
     path("exchange/plan/<int:pk>/drop", exchange.drop, name="exchange-drop"),
+    path("exchange/villages/", exchange.from_villages, name="villages"),
     path("exchange/moves/", exchange.moves, name="moves"),
 ]

@@ -16,10 +16,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quanheng.norms.dates import add_years
 from quanheng.norms.kinds import Unit, columns
 from quanheng.office.accounts.powers import Power, needs, powers_of
+from quanheng.office.procedures.words import cited
 from quanheng.office.records.views.answers import tried
 from quanheng.office.selection.models import ExchangeLine
 from quanheng.office.selection.teams import actions, exchange
 from quanheng.office.selection.teams.forms import PlanForm
+from quanheng.office.selection.teams.villages import villages
+
+YEARS = 6
+"""Years that may be chosen, this one included."""
 
 BACK = 5
 """Years back that the moves are counted for unless others are asked for."""
@@ -103,6 +108,25 @@ def moves(request: HttpRequest) -> HttpResponse:
         "here": "moves",
     }
     return render(request, "selection/exchange_moves.html", context)
+
+
+@require_GET
+@needs(Power.SEE_TEAMS)
+@never_cache
+def from_villages(request: HttpRequest) -> HttpResponse:
+    """Two-way secondments with villages in a year, and who rose from there."""
+    on, user = localdate(), request.user
+    year = whole(request.GET.get("year", ""), on.year)
+    found = villages(user, year, on)  # type: ignore[arg-type]
+    context = {
+        "year": year,
+        "years": range(on.year, on.year - YEARS, -1),
+        "found": found,
+        "page": Paginator(found.rose, exchange.ROWS).get_page(request.GET.get("page")),
+        "cited": cited(found.clause) if found.clause else None,
+        "here": "villages",
+    }
+    return render(request, "selection/exchange_villages.html", context)
 
 
 def whole(text: str, other: int) -> int:
