@@ -23,6 +23,8 @@ from quanheng.office.records.queries.people import in_force
 APPOINTMENT = "national:selection/appointment"
 OFFICER, HEAD, DISCIPLINE = "organisation-officer", "district-head", "discipline-officer"
 DAYS = timedelta(days=1)
+FIELD = 6
+"""People who are put forward for a post."""
 POST = {
     "title": "局长", "level": "乡科级正职", "leading": True, "chief": True, "role": "行政主任",
     "places": 1, "term": False, "by": "部务会", "opinion": "在区直部门和乡镇副职中选拔1名。",
@@ -87,11 +89,12 @@ def sample_appointments(users: Mapping[str, User], on: date) -> list[Case]:
         return []
     units = list(_departments(on))[-3:]
     people = _candidates(units)
+    units = units[: 1 + len(people) // FIELD]  # a small district has too few for more
     courses = [
         begun(unit, users, on - days * DAYS) for unit, days in zip(units, (6, 30, 52), strict=False)
     ]
     for number, course in enumerate(courses[1:]):
-        recommended(course, people[number * 6 : number * 6 + 6])
+        recommended(course, people[number * FIELD : (number + 1) * FIELD])
     for course in courses[2:]:
         decided(course)
         first, last = on - 3 * DAYS, on + 6 * DAYS
