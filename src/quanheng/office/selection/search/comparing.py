@@ -166,7 +166,8 @@ def _grades(of: Candidate) -> list[Fact]:
             kinds.Appraisal, lambda row, year=year: row.type == "年度" and row.year == year
         )
         if rows:
-            found += [Fact(f"{year}：{row.grade or _('未定等次')}", _to(row)) for row in rows]
+            ungraded = _("未定等次")
+            found += [Fact(f"{year}：{row.grade or ungraded}", _to(row)) for row in rows]
         else:
             told = _("%(year)s：未入档，由人事干部补充") % {"year": year}
             found.append(Fact(told, quiet=True))
