@@ -17,7 +17,7 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlparse
+from urllib.parse import urljoin, urlparse
 
 import django
 from django.urls import resolve, reverse
@@ -82,7 +82,7 @@ def reach(page: Page, base: str, shot: Shot, language: str = "zh") -> None:
         link = page.locator(selector).first
         if not link.count():
             raise AstrayError(f"{shot.name}: no link {selector} on {page.url}")
-        page.goto(f"{base}{link.get_attribute('href')}")
+        page.goto(urljoin(page.url, str(link.get_attribute("href"))))
     found = resolve(urlparse(page.url).path).view_name
     if found != shot.page:
         raise AstrayError(f"{shot.name}: {page.url} is {found}, not {shot.page}")
@@ -132,14 +132,31 @@ def leave_late(page: Page, base: str) -> None:
     page.click("main form .button-primary")
 
 
+def object_to(page: Page, base: str) -> None:
+    """Take in an objection to the public notice under way; only once."""
+    page.goto(f"{base}{reverse('selection:appointing')}")
+    for selector in ("main tbody tr:first-child th a", "main .appointing-links a:first-child"):
+        page.goto(urljoin(page.url, str(page.locator(selector).first.get_attribute("href"))))
+    section = page.locator("[aria-labelledby=objections-head]")
+    if section.locator("tbody tr").count():
+        return
+    section.locator("> details > summary").click()
+    form = section.locator("> details form")
+    form.locator("[name=nominee]").select_option(index=1)
+    form.locator("[name=received_on]").fill(str(localdate()))
+    form.locator("[name=matter]").fill("分管工作期间一笔培训经费的使用未公开，请核实。")
+    form.locator(".button-primary").click()
+
+
 def stage(browser: Browser, base: str, known: dict[str, str], files: Path) -> None:
-    """Make corrections, a compared import and a leave that its gate stops, to be shown."""
+    """Make corrections, a compared import, an objection and a leave that its gate stops."""
     for login, told in CORRECTIONS.items():
         page = browser.new_page(locale=LANGUAGES["zh"])
         log_in(page, base, login, known[login])
         correct(page, base, told)
         if login == "organisation-officer":
             upload(page, base, files / "district-changed.xlsx")
+            object_to(page, base)
         page.context.close()
     page = browser.new_page(locale=LANGUAGES["zh"])
     log_in(page, base, "official", known["official"])

@@ -17,7 +17,7 @@ from quanheng.office.findings.models import Run
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 TAKEN = ("person", "standing", "why", "team", "unit-standing", "board", "clause", "record", "entry",
          "accounts", "system", "glossary", "duty-board", "duties", "old-cases",
-         "deputies")  # fmt: skip
+         "deputies", "reviews", "resign", "competition")  # fmt: skip
 """The pictures that are taken again; together they go through every kind of way."""
 
 pytestmark = [

@@ -36,19 +36,22 @@ pytestmark = [
     pytest.mark.xdist_group("newcomer"),  # they share one demonstration
 ]
 LEDGER_PAGE = Path(__file__).parents[2] / "docs" / "ledger.md"
-EVERYBODY = {"/clauses/", "/help/", "/messages/", "/ballots/"}
+EVERYBODY = {"/clauses/", "/help/", "/messages/", "/ballots/", "/meetings/"}
+ON_FILE = {"/cases/about-me/", "/selection/me/"}
 OWN = {"/people/", "/units/", "/findings/", "/roster/", "/cases/", "/duties/"}
 FILES = OWN | {"/overview/"}
+TEAMS = FILES | {"/selection/"}
 MANAGING = FILES | {"/duties/board/"}
-PERSONNEL = MANAGING | {"/imports/", "/export/", "/corrections/", "/documents/"}
+PERSONNEL = MANAGING | TEAMS | {"/imports/", "/export/", "/corrections/", "/documents/"}
 ORGANISATION = PERSONNEL | {"/documents-in-force/", "/runs/"}
 MAY = {
     "organisation-officer": ORGANISATION,
     "organisation-officer-2": ORGANISATION,
     "personnel-officer": PERSONNEL,
-    "official": OWN | {"/export/", "/corrections/", "/documents/"},
-    "head": MANAGING,
-    "committee-member": FILES,
+    "official": OWN | ON_FILE | {"/export/", "/corrections/", "/documents/"},
+    "head": MANAGING | TEAMS | ON_FILE,
+    "district-head": MANAGING | TEAMS | ON_FILE,
+    "committee-member": TEAMS,
     "discipline-officer": MANAGING,
     "auditor": FILES | {"/ledger/"},
     "petition-officer": {"/duties/board/"},
