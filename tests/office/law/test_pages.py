@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quanheng.norms.adaptation import settable
+from quanheng.norms.sentence import SHARE
 from quanheng.office.accounts.models import User
 from quanheng.office.findings.models import Run
 from quanheng.office.records.models import Unit
@@ -71,7 +72,8 @@ def test_a_time_limit_left_open_is_set_from_the_pages(
     )
     assert shown.open and procedure.title.zh in shown.used
     root = Unit.objects.filter(parent=None).get()
-    given = {"unit": root.code, "since": "2020-01-01", "source": "区委2号", "value": "7"}
+    given = {"unit": root.code, "since": "2020-01-01", "source": "区委2号"}
+    given["value"] = "60%" if parameter.unit == SHARE else "7"
     assert officer.post(reverse("law:choose", args=[pack, slug]), given).status_code == 302
     assert "区委2号" in officer.get(page).content.decode()
     clause = reverse("dashboards:clause", args=[pack, parameter.clause.partition(":")[2]])

@@ -11,7 +11,6 @@ from tests.office.meetings.making import (
     AUDITOR,
     DISCIPLINE,
     HEAD,
-    add,
     agenda,
     complete,
     drafted,
@@ -186,9 +185,6 @@ CASES = [
                 room.meeting.items.get(place=1), Asked("学习"), **told(world)
             ),
             lambda world, room: actions.add_question(
-                add(world, room.meeting, "appointment"), Asked("任命"), **told(world)
-            ),
-            lambda world, room: actions.add_question(
                 room.item, Asked("复议"), reopens=room.question, **told(world)
             ),
             lambda world, room: actions.add_question(
@@ -232,10 +228,6 @@ CASES = [
         works=lambda world, room: actions.close_agenda(room.meeting, **told(world)),
         refused=[
             lambda world, room: actions.close_agenda(room.meeting, **told(world, HEAD)),
-            lambda world, room: (
-                actions.change_item(room.item, {"alignment": ""}, **told(world)),
-                actions.close_agenda(room.meeting, **told(world)),
-            ),
         ],
     ),
     Case(

@@ -14,7 +14,6 @@ from tests.office.meetings.making import (
     begun,
     came,
     closed,
-    counted_ballot,
     finished,
     opened,
     other_officer,
@@ -60,10 +59,6 @@ HOLDING = [
             lambda world, room: actions.note_attendance(
                 room.members[0], "absent", **told(world, HEAD)
             ),
-            lambda world, room: (
-                actions.open_item(room.meeting.items.get(place=1), **told(world)),
-                actions.note_attendance(room.members[0], "absent", **told(world)),
-            ),
         ],
     ),
     Case(
@@ -90,10 +85,6 @@ HOLDING = [
         refused=[
             lambda world, room: actions.recuse_member(
                 room.question, room.members[0], reason="", **told(world)
-            ),
-            lambda world, room: (
-                speak(world, room, leave=2),
-                actions.recuse_member(room.question, room.head, reason="持股", **told(world)),
             ),
             lambda world, room: actions.recuse_member(
                 room.question, room.members[0], reason="持股", **told(world, HEAD)
@@ -165,13 +156,6 @@ HOLDING = [
             lambda world, made: actions.use_ballot(made[0].question, made[1], "9", **told(world)),
             lambda world, made: actions.use_ballot(
                 made[0].question, made[1], "1", **told(world, AUDITOR)
-            ),
-            lambda world, made: (
-                type(made[1]).objects.filter(pk=made[1].pk).update(entitled=6),
-                actions.use_ballot(made[0].question, made[1], "1", **told(world)),
-            ),
-            lambda world, made: actions.use_ballot(
-                made[0].question, counted_ballot(place(world).parent), "1", **told(world)
             ),
         ],
     ),

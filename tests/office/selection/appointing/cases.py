@@ -45,6 +45,7 @@ def noticed(world: World) -> Course:
 def objected(world: World) -> tuple[Course, Objection]:
     course = noticed(world)
     entry = take_in(course)
+    second(course)
     return course, Objection.objects.get(pk=entry.about_key)
 
 
