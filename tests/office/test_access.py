@@ -107,6 +107,7 @@ def test_doors_open_for_whom_the_table_says(scene: Scene, role: str) -> None:
     assert not list(wrong_doors(scene, client, role))
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [STRANGER, *ROLES])
 def test_lists_searches_and_exports_show_what_the_table_says(scene: Scene, role: str) -> None:
@@ -114,6 +115,7 @@ def test_lists_searches_and_exports_show_what_the_table_says(scene: Scene, role:
     assert not list(wrong_lists(scene, client, role))
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_exports_hold_what_the_list_of_people_shows(scene: Scene, role: str) -> None:

@@ -15,13 +15,13 @@ from quanheng.office.records.models import Unit
 from quanheng.packs import installed
 
 LEAVE = "qingshanhu-2009:14/answer-days"
-TIMED = [
-    (pack.id, parameter, one)
+TIMED = list({
+    parameter.id: (pack.id, parameter, one)
     for pack in installed().values()
     for one in pack.procedures.values()
     for parameter in one.parameters
     if settable(parameter)
-]
+}.values())  # fmt: skip
 """The time limits that documents leave open, each with its document and procedure."""
 
 
@@ -59,6 +59,7 @@ def test_adopting_and_setting_a_number_from_the_pages(
     assert officer.get(fixed).status_code == 404
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("timed", TIMED, ids=lambda timed: timed[1].id)
 def test_a_time_limit_left_open_is_set_from_the_pages(
     evaluated: Run, client_of: Any, timed: Any

@@ -80,11 +80,11 @@ def test_a_name_is_entered_by_search_and_how_it_came_up(client_of: ClientOf, cre
     assert "已登记过" in text_of(browser.get(at("nominate", case), {"q": person.code}))
 
 
-@pytest.mark.parametrize("stage", ["before", "after"])
+@pytest.mark.parametrize("when", ["before", "after"])
 def test_no_page_and_no_forged_post_enters_a_name_elsewhere(
-    client_of: ClientOf, crew: Crew, stage: str
+    client_of: ClientOf, crew: Crew, when: str
 ) -> None:
-    case = crew.open() if stage == "before" else crew.named()[0]
+    case = crew.open() if when == "before" else crew.named()[0]
     browser, count = client_of(OFFICER), Nominee.objects.count()
     assert at("nominate", case) not in text_of(look_at(browser, case))
     told = {"person": crew.people[5].code, "how": "会议推荐"}
