@@ -122,6 +122,7 @@ def test_every_page_for_every_role(client_of: ClientOf, crew: Crew, role: str) -
     assert answer.status_code == (302 if code == 200 else 404)
     filled = Entry.objects.filter(action__startswith="sheet").count() - entries
     assert filled == (role in ACTING)
+    Sheet.objects.filter(nominee=second).update(reply_by=localdate() - timedelta(days=1))
     answer = browser.post(page_of(second, "leave-out"), {"reason": "不宜"})
     assert answer.status_code == (302 if code == 200 else 404)
     assert (Nominee.objects.get(pk=second.pk).out_on is not None) is (role in ACTING)

@@ -299,3 +299,17 @@ def test_the_step_waits_for_the_reply_or_the_end_of_its_time(
     with pytest.raises(ValidationError) as told:
         crew.take(case, "looked", on=on)
     assert found[0].person.name not in "".join(told.value.messages)
+
+
+@pytest.mark.parametrize("on, free", [(DAY, False), (LAST, False), (AFTER, True)])
+def test_nobody_is_left_out_while_a_reply_is_awaited(crew: Crew, on: date, free: bool) -> None:
+    _case, (first, second) = crew.named()
+    crew.fill(first)
+    actions.leave_out(second, reason="本人不愿", **crew.by(on=on))
+    if not free:
+        with pytest.raises(Refused, match="待本人说明"):
+            actions.leave_out(first, reason="不合格", **crew.by(on=on))
+        return
+    actions.leave_out(first, reason="不合格", **crew.by(on=on))
+    first.refresh_from_db()
+    assert first.out_on == on

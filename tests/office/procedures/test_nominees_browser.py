@@ -98,6 +98,8 @@ def test_names_are_entered_looked_into_answered_and_one_left_out(
     expect(official.locator("main")).to_contain_text("情况属实")
     assert official.request.get(address).status == 404
 
+    past = localdate() - timedelta(days=1)
+    Sheet.objects.filter(nominee__person=other).update(shown_on=past, reply_by=past)
     officer.goto(address)
     officer.get_by_role("link", name=f"填写 {other.name}").click()
     officer.get_by_text("写明理由，移出").click()
