@@ -51,6 +51,13 @@ def text_of(path: Path) -> str | None:
         return None
 
 
+@pytest.mark.xdist_group("together")
+def test_groups_of_tests_stay_together(request: pytest.FixtureRequest) -> None:
+    """xdist tells a group by the end of a test's name, which not every pytest lets it change."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@together")
+
+
 def test_requirements_are_there() -> None:
     assert {"requirements.txt", "requirements-test.txt", "requirements-build.txt"} <= set(
         REQUIREMENTS

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page, expect
@@ -71,6 +72,14 @@ class Walk(NamedTuple):
         page.fill("[name=how]", "谈话调研推荐")
         page.get_by_role("button", name="登记人选", exact=True).click()
         expect(page.locator(".notice-success").first).to_contain_text(name)
+
+    def alone(self, name: str) -> bool:
+        """Whether one official only has this name, so that the search finds who is meant."""
+        page = self.at(OFFICER)
+        page.get_by_role("link", name="登记人选", exact=True).click()
+        page.fill("main [name=q]", name)
+        page.get_by_role("button", name="查询").click()
+        return page.locator("main tbody th a", has_text=name).count() == 1
 
     def leave_out(self, name: str, reason: str) -> None:
         """Put somebody forward no longer, saying why."""
@@ -185,9 +194,9 @@ def searched(walk: Walk, kind: str) -> list[str]:
 def recommended(walk: Walk) -> None:
     """Names, talks and the meeting; who is to be inspected, without those whom a rule bars."""
     official = walk.office.names["official"]
-    others = [name for name in searched(walk, "符合") if name != official]
-    unfit = searched(walk, "不符合")[0]
-    for name in [official, *others[:OTHERS], unfit]:
+    others = (name for name in searched(walk, "符合") if name != official and walk.alone(name))
+    unfit = next(name for name in searched(walk, "不符合") if walk.alone(name))
+    for name in [official, *islice(others, OTHERS), unfit]:
         walk.put_forward(name)
     walk.sheets(votes="12")
     walk.take("完成谈话推荐", day=ago(70), talked="26", scope="班子成员")

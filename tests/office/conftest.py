@@ -15,6 +15,7 @@ from quanheng.norms import kinds
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Grant, Role, User
 from quanheng.office.accounts.system import system_account
+from quanheng.office.ballots import sealing
 from quanheng.office.findings.models import Run
 from quanheng.office.findings.running import run_evaluation
 from quanheng.office.law.actions import adopt_pack
@@ -116,6 +117,14 @@ def client_of(users: dict[str, User]) -> Callable[[str], Client]:
         return client
 
     return logged_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """A passphrase of a teller costs little to try."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "WORK", 10)
+        yield
 
 
 # The database refuses to change or remove ledger rows, so emptying the tables after a test with

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 import quanheng.office
-from quanheng.office.accounts.models import User
+from quanheng.norms import kinds
+from quanheng.norms.records import Records
+from quanheng.office.accounts.models import Role, User
 from quanheng.office.ledger import actions as ledger
 from quanheng.office.ledger.models import Entry
+from quanheng.office.records.actions import load_records
 from tests.office.action_case import Case, World
+from tests.office.conftest import AS_OF, open_accounts
 
 OFFICE = Path(quanheng.office.__file__).parent
 HERE = Path(__file__).parent
@@ -53,6 +56,32 @@ CASES: list[Case] = [
 ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def filed(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    sample: Records,
+    somebody: kinds.Person,
+    somewhere: str,
+) -> Iterator[None]:
+    """The accounts and the district, put into the database once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        officer = open_accounts(somebody, somewhere)[Role.ORGANISATION_OFFICER]
+        load_records(sample, by=officer, on=AS_OF, source="样例")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def users(db: None) -> dict[str, User]:
+    return {role.value: User.objects.get(username=role.value) for role in Role}
+
+
+@pytest.fixture
+def district(users: dict[str, User], sample: Records) -> Records:
+    return sample
+
+
 @pytest.fixture
 def world(users: dict[str, User], request: pytest.FixtureRequest) -> World:
     return World(users, date(2026, 1, 5), request.getfixturevalue)
@@ -64,12 +93,12 @@ def ready(case: Case, world: World) -> tuple[Any, ...]:
 
 
 def everything() -> dict[str, list[str]]:
-    """All rows of all tables."""
-    return {
-        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
-        for model in apps.get_models()
-        if model._meta.managed
-    }
+    """All rows of all tables, as the database has them."""
+    with connection.cursor() as cursor:
+        return {
+            table: sorted(map(repr, cursor.execute(f'SELECT * FROM "{table}"').fetchall()))
+            for table in connection.introspection.django_table_names()
+        }
 
 
 def late(asked: list[str]) -> Iterator[str]:

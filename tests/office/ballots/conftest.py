@@ -6,16 +6,9 @@ import pytest
 
 from quanheng.office.accounts import directory
 from quanheng.office.accounts.directory import Place
-from quanheng.office.ballots import sealing
 
 UNIT = "DW900"
 OTHER = "DW901"
-
-
-@pytest.fixture(autouse=True)
-def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stretch passphrases less than in earnest."""
-    monkeypatch.setattr(sealing, "WORK", 10)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from tests.office.installation import installation, quanheng
 
 SERVER = os.environ.get("DATABASE_URL", "")
 VOTERS, PHONES, LATE = 60, 4, 30
+pytestmark = pytest.mark.xdist_group("secrecy")  # one vote is looked at by all
 LAID_ANEW = ("ballots_voter", "ballots_slip", "ballots_spenttoken", "ballots_tally")
 
 

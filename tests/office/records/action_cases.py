@@ -4,12 +4,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
+
+from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.roles import Role
 from quanheng.office.records import actions
 from quanheng.office.records.models import (
+    RECORDS,
     Particulars,
     Person,
+    Programme,
     Training,
     Unit,
 )
@@ -76,12 +81,21 @@ def second_officer(world: World) -> User:
     return account
 
 
+def emptied(world: World) -> Records:
+    """Nobody and nothing is on file; returns what may be."""
+    for model in (*RECORDS.values(), Programme, Person, Unit):
+        model._base_manager.all()._raw_delete(connection.alias)
+    sample: Records = world.fixture("sample")
+    return sample
+
+
 CASES = [
     *file_cases.CASES,
     Case(
         "records.actions.load_records",
         says="records loaded",
-        works=lambda world: actions.load_records(world.fixture("sample"), **told(world)),
+        before=emptied,
+        works=lambda world, sample: actions.load_records(sample, **told(world)),
     ),
     Case(
         "records.actions.add_record",

@@ -179,6 +179,69 @@ class Migration(migrations.Migration):
                 "verbose_name": "投票",
                 "verbose_name_plural": "投票",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organiser", models.F("first_teller")), _negated=True),
+                            models.Q(("organiser", models.F("second_teller")), _negated=True),
+                            models.Q(("first_teller", models.F("second_teller")), _negated=True),
+                        ),
+                        name="ballot_three_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("floor__gte", 5)), name="ballot_floor"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slips", True), ("phones", True), _connector="OR"),
+                        name="ballot_some_way_to_vote",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quorum_denominator__gt", 0),
+                            ("quorum_numerator__lte", models.F("quorum_denominator")),
+                            ("pass_denominator__gt", 0),
+                            ("pass_numerator__lte", models.F("pass_denominator")),
+                            models.Q(
+                                models.Q(("warn_denominator", None), ("warn_numerator", None)),
+                                models.Q(
+                                    ("warn_denominator__gt", 0),
+                                    ("warn_numerator__lte", models.F("warn_denominator")),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="ballot_shares_are_parts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "void"), _negated=True),
+                            models.Q(("void_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ballot_void_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("entitled__isnull", False),
+                                ("handed__isnull", False),
+                                ("present__isnull", False),
+                                ("returned__isnull", False),
+                                ("valid__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ballot_closed_is_counted_out",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counted", False), ("state", "closed"), _connector="OR"
+                        ),
+                        name="ballot_result_after_the_close",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +302,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "计票密钥",
                 "verbose_name_plural": "计票密钥",
+                "constraints": [
+                    models.UniqueConstraint(fields=("ballot", "teller"), name="teller_key_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +341,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "投票人类别",
                 "verbose_name_plural": "投票人类别",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("ballot", "name"), name="class_named_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0)), name="class_weight"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +410,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "投票人",
                 "verbose_name_plural": "投票人",
                 "ordering": ("name", "place", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("ballot", "user"), name="voter_account_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("present", True), ("received", "none"), _connector="OR"
+                        ),
+                        name="voter_receives_when_present",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("blinded", None), ("received", "token"), _connector="OR"
+                        ),
+                        name="voter_blinded_of_a_token",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,6 +487,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "计票结果",
                 "verbose_name_plural": "计票结果",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ballot", "question", "voter_class", "choice"), name="tally_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("votes__gt", 0)), name="tally_counts_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -472,131 +567,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "密封选票",
                 "verbose_name_plural": "密封选票",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organiser", models.F("first_teller")), _negated=True),
-                    models.Q(("organiser", models.F("second_teller")), _negated=True),
-                    models.Q(("first_teller", models.F("second_teller")), _negated=True),
-                ),
-                name="ballot_three_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("floor__gte", 5)), name="ballot_floor"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slips", True), ("phones", True), _connector="OR"),
-                name="ballot_some_way_to_vote",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quorum_denominator__gt", 0),
-                    ("quorum_numerator__lte", models.F("quorum_denominator")),
-                    ("pass_denominator__gt", 0),
-                    ("pass_numerator__lte", models.F("pass_denominator")),
-                    models.Q(
-                        models.Q(("warn_denominator", None), ("warn_numerator", None)),
-                        models.Q(
-                            ("warn_denominator__gt", 0),
-                            ("warn_numerator__lte", models.F("warn_denominator")),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="ballot_shares_are_parts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "void"), _negated=True),
-                    models.Q(("void_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="ballot_void_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("entitled__isnull", False),
-                        ("handed__isnull", False),
-                        ("present__isnull", False),
-                        ("returned__isnull", False),
-                        ("valid__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ballot_closed_is_counted_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counted", False), ("state", "closed"), _connector="OR"),
-                name="ballot_result_after_the_close",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tellerkey",
-            constraint=models.UniqueConstraint(fields=("ballot", "teller"), name="teller_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="voterclass",
-            constraint=models.UniqueConstraint(fields=("ballot", "name"), name="class_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="voterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0)), name="class_weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voter",
-            constraint=models.UniqueConstraint(
-                fields=("ballot", "user"), name="voter_account_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("present", True), ("received", "none"), _connector="OR"),
-                name="voter_receives_when_present",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("blinded", None), ("received", "token"), _connector="OR"),
-                name="voter_blinded_of_a_token",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("ballot", "question", "voter_class", "choice"), name="tally_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("votes__gt", 0)), name="tally_counts_something"
-            ),
         ),
     ]

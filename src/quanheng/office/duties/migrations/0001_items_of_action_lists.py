@@ -85,6 +85,51 @@ class Migration(migrations.Migration):
                 "verbose_name": "回复",
                 "verbose_name_plural": "回复",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="answer_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("verdict", "waiting"), ("verified_at", None), ("verified_by", None)
+                            ),
+                            models.Q(
+                                models.Q(("verdict", "waiting"), _negated=True),
+                                ("verified_at__isnull", False),
+                                ("verified_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_verified_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by", None),
+                            ("answered_by", None),
+                            models.Q(("verified_by", models.F("answered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_verified_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verifier_code", ""),
+                            models.Q(("verifier_code", models.F("owner_code")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_not_verified_by_the_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "returned"), _negated=True),
+                            models.Q(("opinion", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_returned_with_opinion",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +160,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "佐证材料",
                 "verbose_name_plural": "佐证材料",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="evidence_has_title"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), ("sha256", ""), ("size", None)),
+                            models.Q(
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("sha256", ""), _negated=True),
+                                ("size__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_file_is_told",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +321,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "督办事项",
                 "verbose_name_plural": "督办事项",
                 "ordering": ("pk",),
+                "indexes": [models.Index(fields=["raised_by"], name="item_raised_by")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("type", "number"), name="item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "批示",
+                                    "问题",
+                                    "整改",
+                                    "承诺",
+                                    "民生实事",
+                                    "积案",
+                                    "调研课题",
+                                    "专项整治",
+                                ],
+                            )
+                        ),
+                        name="item_type_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("closed_by", None)),
+                            models.Q(
+                                ("accepted__isnull", False),
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("proof__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="item_closed_after_verification_on_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_to", None),
+                            models.Q(("carried_to", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="item_not_carried_to_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", None), ("undecided", ""), _connector="OR"),
+                        name="item_decision_or_why_not",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -336,6 +445,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "督办经过",
                 "verbose_name_plural": "督办经过",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("what__in", ("returned", "reopened", "extended")), _negated=True
+                            ),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="event_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percent", None),
+                            models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="event_percent",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -401,6 +530,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "回头看",
                 "verbose_name_plural": "回头看",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None), ("finding", "")),
+                            models.Q(
+                                models.Q(("finding", ""), _negated=True),
+                                ("done_by__isnull", False),
+                                ("done_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="look_back_done_with_finding",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finding", "relapse"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="look_back_relapse_with_note",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on", None)),
+                        fields=("item",),
+                        name="look_back_one_planned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +584,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "措施",
                 "verbose_name_plural": "措施",
                 "ordering": ("place",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "place"), name="measure_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="measure_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +638,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "清单导入",
                 "verbose_name_plural": "清单导入",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("added__isnull", True), ("changed__isnull", True)),
+                            models.Q(("added__isnull", False), ("changed__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="upload_counts_told",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -548,228 +721,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["raised_by"], name="item_raised_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("type", "number"), name="item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        [
-                            "批示",
-                            "问题",
-                            "整改",
-                            "承诺",
-                            "民生实事",
-                            "积案",
-                            "调研课题",
-                            "专项整治",
-                        ],
-                    )
-                ),
-                name="item_type_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closed_by", None)),
-                    models.Q(
-                        ("accepted__isnull", False),
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("proof__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="item_closed_after_verification_on_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("carried_to", None),
-                    models.Q(("carried_to", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="item_not_carried_to_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", None), ("undecided", ""), _connector="OR"),
-                name="item_decision_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="evidence_has_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), ("sha256", ""), ("size", None)),
-                    models.Q(
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(("sha256", ""), _negated=True),
-                        ("size__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_file_is_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("what__in", ("returned", "reopened", "extended")), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="event_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("percent", None),
-                    models.Q(("percent__gte", 0), ("percent__lte", 100)),
-                    _connector="OR",
-                ),
-                name="event_percent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="answer_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "waiting"), ("verified_at", None), ("verified_by", None)),
-                    models.Q(
-                        models.Q(("verdict", "waiting"), _negated=True),
-                        ("verified_at__isnull", False),
-                        ("verified_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_verified_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by", None),
-                    ("answered_by", None),
-                    models.Q(("verified_by", models.F("answered_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="answer_verified_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verifier_code", ""),
-                    models.Q(("verifier_code", models.F("owner_code")), _negated=True),
-                    _connector="OR",
-                ),
-                name="answer_not_verified_by_the_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "returned"), _negated=True),
-                    models.Q(("opinion", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="answer_returned_with_opinion",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("verdict", "waiting")),
                 fields=("item",),
                 name="answer_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_by", None), ("done_on", None), ("finding", "")),
-                    models.Q(
-                        models.Q(("finding", ""), _negated=True),
-                        ("done_by__isnull", False),
-                        ("done_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="look_back_done_with_finding",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finding", "relapse"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="look_back_relapse_with_note",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_on", None)),
-                fields=("item",),
-                name="look_back_one_planned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("item", "place"), name="measure_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="measure_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("added__isnull", True), ("changed__isnull", True)),
-                    models.Q(("added__isnull", False), ("changed__isnull", False)),
-                    _connector="OR",
-                ),
-                name="upload_counts_told",
             ),
         ),
     ]

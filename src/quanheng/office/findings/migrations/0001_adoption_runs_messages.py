@@ -63,6 +63,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "核对",
                 "verbose_name_plural": "核对",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("state",),
+                        name="run_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="run_done_is_finished",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +198,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "结论",
                 "verbose_name_plural": "结论",
                 "ordering": ("severity", "order_day", "pk"),
+                "indexes": [
+                    models.Index(fields=["person", "until_run"], name="finding_of_person"),
+                    models.Index(fields=["unit", "until_run"], name="finding_of_unit"),
+                    models.Index(
+                        condition=models.Q(("horizon", 0), ("until_run", None)),
+                        fields=["place", "severity", "order_day", "id"],
+                        name="finding_at_place",
+                    ),
+                    models.Index(
+                        condition=models.Q(("horizon", 0), ("until_run", None)),
+                        fields=["rule", "severity", "order_day", "id"],
+                        name="finding_of_rule",
+                    ),
+                    models.Index(
+                        condition=models.Q(("horizon", 0), ("until_run", None)),
+                        fields=["severity", "order_day", "id"],
+                        name="finding_worst_first",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("due__isnull", False), ("horizon", 0), ("until_run", None)
+                        ),
+                        fields=["order_day", "severity", "id"],
+                        name="finding_by_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("horizon__gt", 0), ("until_run", None)),
+                        fields=["horizon", "rule", "id"],
+                        name="finding_to_come",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_run", None)),
+                        fields=("rule", "subject_type", "code", "horizon"),
+                        name="finding_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_run", None),
+                            ("until_run__gt", models.F("since_run")),
+                            _connector="OR",
+                        ),
+                        name="finding_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due", None), ("status", "pending"), _connector="OR"),
+                        name="finding_due_means_pending",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +275,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "已存视图",
                 "verbose_name_plural": "已存视图",
                 "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "name"), name="saved_view_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +311,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "汇总",
                 "verbose_name_plural": "汇总",
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "run"), name="standing_once_a_run")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -455,104 +526,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("recipient", "key"), name="message_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")),
-                fields=("state",),
-                name="run_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="run_done_is_finished",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["person", "until_run"], name="finding_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["unit", "until_run"], name="finding_of_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                condition=models.Q(("horizon", 0), ("until_run", None)),
-                fields=["place", "severity", "order_day", "id"],
-                name="finding_at_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                condition=models.Q(("horizon", 0), ("until_run", None)),
-                fields=["rule", "severity", "order_day", "id"],
-                name="finding_of_rule",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                condition=models.Q(("horizon", 0), ("until_run", None)),
-                fields=["severity", "order_day", "id"],
-                name="finding_worst_first",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                condition=models.Q(("due__isnull", False), ("horizon", 0), ("until_run", None)),
-                fields=["order_day", "severity", "id"],
-                name="finding_by_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                condition=models.Q(("horizon__gt", 0), ("until_run", None)),
-                fields=["horizon", "rule", "id"],
-                name="finding_to_come",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_run", None)),
-                fields=("rule", "subject_type", "code", "horizon"),
-                name="finding_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_run", None), ("until_run__gt", models.F("since_run")), _connector="OR"
-                ),
-                name="finding_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due", None), ("status", "pending"), _connector="OR"),
-                name="finding_due_means_pending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(fields=("owner", "name"), name="saved_view_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(fields=("unit", "run"), name="standing_once_a_run"),
         ),
     ]

@@ -129,6 +129,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "会议",
                 "verbose_name_plural": "会议",
                 "ordering": ("-day", "-pk"),
+                "indexes": [models.Index(fields=["unit", "day"], name="meeting_of_unit_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "year", "number"), name="meeting_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("cancel_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_cancelled_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_by", None),
+                                ("closed_on", None),
+                                models.Q(("state", "closed"), _negated=True),
+                            ),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("signed_on__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("closed_by", models.F("signed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_signed_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("passing_top__gt", 0),
+                            ("quorum_top__gt", 0),
+                            ("passing_top__lt", models.F("passing_bottom")),
+                            ("quorum_top__lte", models.F("quorum_bottom")),
+                        ),
+                        name="meeting_shares_are_parts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +248,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "议题",
                 "verbose_name_plural": "议题",
                 "ordering": ("place",),
+                "indexes": [
+                    models.Index(fields=["matter_kind", "matter_key"], name="item_of_matter")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "place"), name="item_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="item_says_what"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("meeting",),
+                        name="item_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +327,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "成员",
                 "verbose_name_plural": "成员",
                 "ordering": ("place",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "place"), name="member_in_order"),
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="member_person_once"
+                    ),
+                    models.UniqueConstraint(fields=("meeting", "user"), name="member_account_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("head", True)),
+                        fields=("meeting",),
+                        name="member_one_head",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="member_named"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +400,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "议程放行",
                 "verbose_name_plural": "议程放行",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("item", None)),
+                        fields=("meeting", "agendas", "gate"),
+                        name="agenda_override_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("item__isnull", False)),
+                        fields=("item", "agendas", "gate"),
+                        name="item_override_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by", None), ("signed_on", None)),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                models.Q(("signed_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agenda_override_signed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="agenda_override_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -434,6 +530,96 @@ class Migration(migrations.Migration):
                 "verbose_name": "表决事项",
                 "verbose_name_plural": "表决事项",
                 "ordering": ("item", "place"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "place"), name="question_in_order"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("item", "key"),
+                        name="question_key_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="question_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("open", "deferred")),
+                            models.Q(
+                                ("agree__gte", models.F("needed")),
+                                ("present__gte", models.F("agree")),
+                                ("state", "passed"),
+                            ),
+                            models.Q(("agree__lt", models.F("needed")), ("state", "failed")),
+                            _connector="OR",
+                        ),
+                        name="question_decided_by_enough_of_those_entitled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_by", None), ("settled_on", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("entitled__isnull", False),
+                                ("present__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("settled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_settled_with_its_numbers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agree", None),
+                            (
+                                "present__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("agree"), "+", models.F("disagree")
+                                        ),
+                                        "+",
+                                        models.F("defer"),
+                                    ),
+                                    "+",
+                                    models.F("abstain"),
+                                ),
+                            ),
+                            ("state", "open"),
+                            _connector="OR",
+                        ),
+                        name="question_votes_of_those_present",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "deferred"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="question_deferred_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_teller", ""), ("second_teller", "")),
+                            models.Q(
+                                models.Q(
+                                    ("first_teller", models.F("second_teller")), _negated=True
+                                ),
+                                models.Q(("first_teller", ""), _negated=True),
+                                models.Q(("second_teller", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_two_tellers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reopens", None),
+                            models.Q(("reopens", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="question_reopens_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -470,6 +656,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "责任登记",
                 "verbose_name_plural": "责任登记",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("basis", ""), _negated=True),
+                        ),
+                        name="note_says_what_and_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +726,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "干预登记",
                 "verbose_name_plural": "干预登记",
                 "ordering": ("-day", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("matter", ""), _negated=True),
+                        ),
+                        name="intervention_says_who_and_what",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -574,6 +778,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "议题回避",
                 "verbose_name_plural": "议题回避",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "member"), name="left_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="left_with_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -632,6 +842,48 @@ class Migration(migrations.Migration):
                 "verbose_name": "发言表态",
                 "verbose_name_plural": "发言表态",
                 "ordering": ("place", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck", "")),
+                        fields=("question", "member"),
+                        name="speech_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck", "")),
+                        fields=("question", "place"),
+                        name="speech_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("place__gte", 1),
+                            models.Q(
+                                models.Q(
+                                    ("head", True), ("head_speaks", True), ("place", models.F("of"))
+                                ),
+                                models.Q(
+                                    ("head", False),
+                                    ("head_speaks", True),
+                                    ("place__lt", models.F("of")),
+                                ),
+                                models.Q(
+                                    ("head", False),
+                                    ("head_speaks", False),
+                                    ("place__lte", models.F("of")),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="speech_head_last",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("secret", True), ("stance", "")),
+                            models.Q(("secret", False), models.Q(("stance", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="speech_open_or_secret",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -669,6 +921,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "学习内容",
                 "verbose_name_plural": "学习内容",
                 "ordering": ("-received_on", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "title"), name="study_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="study_says_what",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -740,348 +1002,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["unit", "day"], name="meeting_of_unit_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "year", "number"), name="meeting_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("cancel_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meeting_cancelled_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_by", None),
-                        ("closed_on", None),
-                        models.Q(("state", "closed"), _negated=True),
-                    ),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("signed_on__isnull", False),
-                        ("state", "closed"),
-                        models.Q(("closed_by", models.F("signed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_signed_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("passing_top__gt", 0),
-                    ("quorum_top__gt", 0),
-                    ("passing_top__lt", models.F("passing_bottom")),
-                    ("quorum_top__lte", models.F("quorum_bottom")),
-                ),
-                name="meeting_shares_are_parts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("meeting", "place"), name="member_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="member_person_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "user"), name="member_account_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("head", True)), fields=("meeting",), name="member_one_head"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="member_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("item", None)),
-                fields=("meeting", "agendas", "gate"),
-                name="agenda_override_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("item__isnull", False)),
-                fields=("item", "agendas", "gate"),
-                name="item_override_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by", None), ("signed_on", None)),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        models.Q(("signed_by", models.F("proposed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agenda_override_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="agenda_override_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("item", "place"), name="question_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True),
-                fields=("item", "key"),
-                name="question_key_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="question_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("open", "deferred")),
-                    models.Q(
-                        ("agree__gte", models.F("needed")),
-                        ("present__gte", models.F("agree")),
-                        ("state", "passed"),
-                    ),
-                    models.Q(("agree__lt", models.F("needed")), ("state", "failed")),
-                    _connector="OR",
-                ),
-                name="question_decided_by_enough_of_those_entitled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_by", None), ("settled_on", None), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("entitled__isnull", False),
-                        ("present__isnull", False),
-                        ("settled_by__isnull", False),
-                        ("settled_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_settled_with_its_numbers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agree", None),
-                    (
-                        "present__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("agree"), "+", models.F("disagree")
-                                ),
-                                "+",
-                                models.F("defer"),
-                            ),
-                            "+",
-                            models.F("abstain"),
-                        ),
-                    ),
-                    ("state", "open"),
-                    _connector="OR",
-                ),
-                name="question_votes_of_those_present",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "deferred"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="question_deferred_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_teller", ""), ("second_teller", "")),
-                    models.Q(
-                        models.Q(("first_teller", models.F("second_teller")), _negated=True),
-                        models.Q(("first_teller", ""), _negated=True),
-                        models.Q(("second_teller", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_two_tellers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reopens", None),
-                    models.Q(("reopens", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="question_reopens_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True), models.Q(("basis", ""), _negated=True)
-                ),
-                name="note_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("matter", ""), _negated=True)
-                ),
-                name="intervention_says_who_and_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(fields=("question", "member"), name="left_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="left_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("struck", "")),
-                fields=("question", "member"),
-                name="speech_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("struck", "")),
-                fields=("question", "place"),
-                name="speech_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("place__gte", 1),
-                    models.Q(
-                        models.Q(("head", True), ("head_speaks", True), ("place", models.F("of"))),
-                        models.Q(
-                            ("head", False), ("head_speaks", True), ("place__lt", models.F("of"))
-                        ),
-                        models.Q(
-                            ("head", False), ("head_speaks", False), ("place__lte", models.F("of"))
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="speech_head_last",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("secret", True), ("stance", "")),
-                    models.Q(("secret", False), models.Q(("stance", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="speech_open_or_secret",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="study",
-            constraint=models.UniqueConstraint(fields=("unit", "title"), name="study_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="study",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                ),
-                name="study_says_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["matter_kind", "matter_key"], name="item_of_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("meeting", "place"), name="item_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="item_says_what"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="item",
             constraint=models.CheckConstraint(
                 condition=models.Q(("study", None), ("kind", "study"), _connector="OR"),
                 name="item_only_study_has_a_study",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("meeting",), name="item_one_open"
             ),
         ),
     ]

@@ -94,6 +94,51 @@ class Migration(migrations.Migration):
                 "verbose_name": "办理事项",
                 "verbose_name_plural": "办理事项",
                 "ordering": ("-pk",),
+                "indexes": [
+                    models.Index(fields=["state", "due", "id"], name="case_by_due"),
+                    models.Index(fields=["procedure", "step"], name="case_by_step"),
+                    models.Index(fields=["matter_kind", "matter_key"], name="case_of_matter"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", None), ("unit__isnull", False)),
+                            models.Q(("person__isnull", False), ("unit", None)),
+                            _connector="OR",
+                        ),
+                        name="case_about_a_person_or_a_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on", None),
+                                ("state__in", ("open", "suspended")),
+                                models.Q(("step", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("due", None),
+                                ("state__in", ("done", "refused", "withdrawn")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_running_is_in_a_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due", None), ("due__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="case_due_after_it_began",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("open", "suspended")),
+                            models.Q(("matter_key", ""), _negated=True),
+                        ),
+                        fields=("matter_kind", "matter_key"),
+                        name="case_one_running_per_matter",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +228,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "委托代理",
                 "verbose_name_plural": "委托代理",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("principal", models.F("deputy")), _negated=True),
+                        name="delegation_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="delegation_ends_not_before_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="delegation_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +316,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "办理记录",
                 "verbose_name_plural": "办理记录",
                 "ordering": ("case", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="move_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("taken", "lapsed", "signed")),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("taken", "lapsed")), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_of_a_step_has_an_outcome",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +386,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "放行",
                 "verbose_name_plural": "放行",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "stay", "gate"), name="override_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by", None), ("signed_on", None)),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                models.Q(("signed_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="override_signed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="override_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,163 +451,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "回避",
                 "verbose_name_plural": "回避",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("case", "user"),
+                        name="recusal_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="recusal_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cleared", False),
+                            models.Q(("user", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recusal_not_cleared_by_oneself",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "due", "id"], name="case_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["procedure", "step"], name="case_by_step"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["matter_kind", "matter_key"], name="case_of_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", None), ("unit__isnull", False)),
-                    models.Q(("person__isnull", False), ("unit", None)),
-                    _connector="OR",
-                ),
-                name="case_about_a_person_or_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_on", None),
-                        ("state__in", ("open", "suspended")),
-                        models.Q(("step", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("due", None),
-                        ("state__in", ("done", "refused", "withdrawn")),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_running_is_in_a_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due", None), ("due__gte", models.F("since")), _connector="OR"),
-                name="case_due_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("open", "suspended")),
-                    models.Q(("matter_key", ""), _negated=True),
-                ),
-                fields=("matter_kind", "matter_key"),
-                name="case_one_running_per_matter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal", models.F("deputy")), _negated=True),
-                name="delegation_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="delegation_ends_not_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="delegation_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="move_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("taken", "lapsed", "signed")),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("taken", "lapsed")), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_of_a_step_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.UniqueConstraint(
-                fields=("case", "stay", "gate"), name="override_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by", None), ("signed_on", None)),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        models.Q(("signed_by", models.F("proposed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="override_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="override_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("case", "user"), name="recusal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="recusal_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cleared", False),
-                    models.Q(("user", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="recusal_not_cleared_by_oneself",
-            ),
         ),
     ]

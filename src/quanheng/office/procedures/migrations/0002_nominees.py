@@ -78,6 +78,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "人选",
                 "verbose_name_plural": "人选",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "person"), name="nominee_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("how", ""), _negated=True), name="nominee_says_how"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("out_by", None),
+                                ("out_on", None),
+                                ("out_reason", ""),
+                                ("out_step", ""),
+                            ),
+                            models.Q(
+                                ("out_by__isnull", False),
+                                ("out_on__isnull", False),
+                                models.Q(("out_step", ""), _negated=True),
+                                models.Q(("out_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nominee_left_out_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,60 +144,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "人选情况",
                 "verbose_name_plural": "人选情况",
                 "ordering": ("stay", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("nominee", "stay"), name="sheet_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reply_by", None), ("shown_on", None)),
+                            models.Q(("reply_by__isnull", False), ("shown_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sheet_shown_with_a_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replied_on", None),
+                            models.Q(
+                                ("shown_on__isnull", False), models.Q(("reply", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_replied_when_shown",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="nominee",
-            constraint=models.UniqueConstraint(fields=("case", "person"), name="nominee_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="nominee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how", ""), _negated=True), name="nominee_says_how"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nominee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("out_by", None), ("out_on", None), ("out_reason", ""), ("out_step", "")
-                    ),
-                    models.Q(
-                        ("out_by__isnull", False),
-                        ("out_on__isnull", False),
-                        models.Q(("out_step", ""), _negated=True),
-                        models.Q(("out_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="nominee_left_out_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("nominee", "stay"), name="sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reply_by", None), ("shown_on", None)),
-                    models.Q(("reply_by__isnull", False), ("shown_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sheet_shown_with_a_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replied_on", None),
-                    models.Q(("shown_on__isnull", False), models.Q(("reply", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="sheet_replied_when_shown",
-            ),
         ),
     ]

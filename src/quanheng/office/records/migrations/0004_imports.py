@@ -85,6 +85,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "导入",
                 "verbose_name_plural": "导入",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "applied"), _negated=True),
+                            models.Q(
+                                ("applied_at__isnull", False),
+                                ("applied_by__isnull", False),
+                                ("entry_number__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="importbatch_applied_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -123,27 +137,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "number"), name="importchunk_once_per_number"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "applied"), _negated=True),
-                    models.Q(
-                        ("applied_at__isnull", False),
-                        ("applied_by__isnull", False),
-                        ("entry_number__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="importbatch_applied_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importchunk",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "number"), name="importchunk_once_per_number"
-            ),
         ),
     ]

@@ -119,6 +119,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "人才库",
                 "verbose_name_plural": "人才库",
                 "ordering": ("kind", "name"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="pool_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="pool_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "reserve"),
+                            models.Q(("field", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pool_of_talents_has_a_field",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +197,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "入库登记",
                 "verbose_name_plural": "入库登记",
                 "ordering": ("-start", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pool", "person", "start"), name="poolentry_once_per_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +255,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "入库人员复核",
                 "verbose_name_plural": "入库人员复核",
                 "ordering": ("-on", "-pk"),
+                "indexes": [
+                    models.Index(fields=["pool", "person", "on"], name="poolreview_newest")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +334,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "职位需求分析",
                 "ordering": ("-chief", "-on", "-pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", None),
+                            models.Q(("signed_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="postneed_signed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by", None), ("signed_on", None)),
+                            models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="postneed_signed_with_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +413,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "人岗匹配评估意见",
                 "ordering": ("person__pinyin", "-pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", None),
+                            models.Q(("signed_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="postfit_signed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by", None), ("signed_on", None)),
+                            models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="postfit_signed_with_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -422,6 +485,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "班子分析研判",
                 "ordering": ("-on", "-pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", None),
+                            models.Q(("signed_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="teamanalysis_signed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by", None), ("signed_on", None)),
+                            models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="teamanalysis_signed_with_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -485,6 +566,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "班子结构目标",
                 "verbose_name_plural": "班子结构目标",
                 "ordering": ("dimension", "category", "-since", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("at_least__isnull", False), ("at_most__isnull", False), _connector="OR"
+                        ),
+                        name="teamtarget_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("at_least", None),
+                            ("at_most", None),
+                            ("at_most__gte", models.F("at_least")),
+                            _connector="OR",
+                        ),
+                        name="teamtarget_most_not_below_least",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share", False),
+                            models.Q(
+                                models.Q(
+                                    ("at_least", None), ("at_least__lte", 100), _connector="OR"
+                                ),
+                                models.Q(("at_most", None), ("at_most__lte", 100), _connector="OR"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="teamtarget_share_is_a_part",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("unit", "dimension", "category"),
+                        name="teamtarget_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="teamtarget_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -629,157 +751,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="pool_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="pool_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "reserve"), models.Q(("field", ""), _negated=True), _connector="OR"
-                ),
-                name="pool_of_talents_has_a_field",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poolentry",
-            constraint=models.UniqueConstraint(
-                fields=("pool", "person", "start"), name="poolentry_once_per_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="poolreview",
-            index=models.Index(fields=["pool", "person", "on"], name="poolreview_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="postneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by", None),
-                    models.Q(("signed_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="postneed_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by", None), ("signed_on", None)),
-                    models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="postneed_signed_with_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postfit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by", None),
-                    models.Q(("signed_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="postfit_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postfit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by", None), ("signed_on", None)),
-                    models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="postfit_signed_with_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamanalysis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by", None),
-                    models.Q(("signed_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="teamanalysis_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamanalysis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by", None), ("signed_on", None)),
-                    models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="teamanalysis_signed_with_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamtarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("at_least__isnull", False), ("at_most__isnull", False), _connector="OR"
-                ),
-                name="teamtarget_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamtarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("at_least", None),
-                    ("at_most", None),
-                    ("at_most__gte", models.F("at_least")),
-                    _connector="OR",
-                ),
-                name="teamtarget_most_not_below_least",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamtarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share", False),
-                    models.Q(
-                        models.Q(("at_least", None), ("at_least__lte", 100), _connector="OR"),
-                        models.Q(("at_most", None), ("at_most__lte", 100), _connector="OR"),
-                    ),
-                    _connector="OR",
-                ),
-                name="teamtarget_share_is_a_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamtarget",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("unit", "dimension", "category"),
-                name="teamtarget_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamtarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="teamtarget_ends_after_it_starts",
-            ),
         ),
     ]

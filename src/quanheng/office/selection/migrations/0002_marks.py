@@ -136,6 +136,126 @@ class Migration(migrations.Migration):
                 "verbose_name": "评价",
                 "verbose_name_plural": "评价",
                 "ordering": ("-proposed_on", "-pk"),
+                "indexes": [
+                    models.Index(fields=["person", "state"], name="mark_of_person"),
+                    models.Index(fields=["state", "expires_on"], name="mark_by_expiry"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "dropped"),
+                            models.Q(
+                                models.Q(("facts", ""), _negated=True),
+                                models.Q(("type", ""), _negated=True),
+                                ("happened_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_says_what_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dropped"), _negated=True),
+                            models.Q(("facts", ""), ("happened_on", None), ("type", "")),
+                            _connector="OR",
+                        ),
+                        name="mark_dropped_keeps_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("attested", True)), name="mark_attested"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mark_confirmed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("confirmed", "closed")), _negated=True),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("decided_on__isnull", False),
+                                ("expires_on__isnull", False),
+                                ("shown_on__isnull", False),
+                                ("expires_on__gt", models.F("decided_on")),
+                                ("shown_on__lte", models.F("decided_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_confirmed_for_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_on", None),
+                            ("state__in", ("confirmed", "closed")),
+                            _connector="OR",
+                        ),
+                        name="mark_in_force_when_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("confirmed", "closed")), _negated=True),
+                            ("favourable", True),
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                ("heard_on__isnull", False),
+                                ("shown_on__isnull", False),
+                                ("heard_on__gte", models.F("shown_on")),
+                                ("heard_on__lte", models.F("decided_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_adverse_after_hearing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lapsed", False),
+                            models.Q(
+                                ("heard_on__isnull", False),
+                                ("reply_due__isnull", False),
+                                ("heard_on__gt", models.F("reply_due")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_lapsed_after_the_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reply_due", None), ("shown_by", None), ("shown_on", None)),
+                            models.Q(
+                                ("reply_due__isnull", False),
+                                ("shown_by__isnull", False),
+                                ("shown_on__isnull", False),
+                                ("reply_due__gte", models.F("shown_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_shown_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "shown"), _negated=True),
+                            ("shown_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="mark_shown_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(
+                                ("closed_by__isnull", False),
+                                ("closed_on__isnull", False),
+                                models.Q(("closing", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_closed_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +341,45 @@ class Migration(migrations.Migration):
                 "verbose_name": "组织评价",
                 "verbose_name_plural": "组织评价",
                 "ordering": ("-voted_on", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("evaluation", None)),
+                            models.Q(("case", None), ("evaluation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="note_about_one_vote",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "dropped"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="note_gives_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by", None),
+                                models.Q(("state", "confirmed"), _negated=True),
+                            ),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("decided_on__isnull", False),
+                                models.Q(
+                                    ("state", "dropped"),
+                                    models.Q(
+                                        ("decided_by", models.F("proposed_by")), _negated=True
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="note_decided_by_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +437,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "依据材料",
                 "verbose_name_plural": "依据材料",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mark", None), ("note__isnull", False)),
+                            models.Q(("mark__isnull", False), ("note", None)),
+                            _connector="OR",
+                        ),
+                        name="mark_evidence_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("name", ""),
+                                ("record_key__isnull", False),
+                                ("sha256", ""),
+                                ("title", ""),
+                                models.Q(("record_kind", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("record_key", None),
+                                ("record_kind", ""),
+                                ("size__isnull", False),
+                                models.Q(("title", ""), _negated=True),
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mark_evidence_is_a_record_or_a_document",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +529,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "本人说明",
                 "verbose_name_plural": "本人说明",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "agrees"),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reply_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_by", None), ("answered_on", None)),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                ("answered_on__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reply_answered_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +591,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "重用、不用清单",
                 "verbose_name_plural": "重用、不用清单",
                 "ordering": ("unit__path", "-since"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "clause", "since"), name="words_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="words_have_source"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -391,269 +611,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="selection.wordlist",
                 verbose_name="清单",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("evaluation", None)),
-                    models.Q(("case", None), ("evaluation__isnull", False)),
-                    _connector="OR",
-                ),
-                name="note_about_one_vote",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "dropped"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="note_gives_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by", None), models.Q(("state", "confirmed"), _negated=True)),
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        ("decided_on__isnull", False),
-                        models.Q(
-                            ("state", "dropped"),
-                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="note_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="markevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mark", None), ("note__isnull", False)),
-                    models.Q(("mark__isnull", False), ("note", None)),
-                    _connector="OR",
-                ),
-                name="mark_evidence_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="markevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("name", ""),
-                        ("record_key__isnull", False),
-                        ("sha256", ""),
-                        ("title", ""),
-                        models.Q(("record_kind", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("record_key", None),
-                        ("record_kind", ""),
-                        ("size__isnull", False),
-                        models.Q(("title", ""), _negated=True),
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_evidence_is_a_record_or_a_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "agrees"), models.Q(("text", ""), _negated=True), _connector="OR"
-                ),
-                name="reply_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_by", None), ("answered_on", None)),
-                    models.Q(
-                        ("answered_by__isnull", False),
-                        ("answered_on__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reply_answered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordlist",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "clause", "since"), name="words_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="words_have_source"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["person", "state"], name="mark_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["state", "expires_on"], name="mark_by_expiry"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "dropped"),
-                    models.Q(
-                        models.Q(("facts", ""), _negated=True),
-                        models.Q(("type", ""), _negated=True),
-                        ("happened_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_says_what_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dropped"), _negated=True),
-                    models.Q(("facts", ""), ("happened_on", None), ("type", "")),
-                    _connector="OR",
-                ),
-                name="mark_dropped_keeps_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attested", True)), name="mark_attested"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="mark_confirmed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("confirmed", "closed")), _negated=True),
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        ("decided_on__isnull", False),
-                        ("expires_on__isnull", False),
-                        ("shown_on__isnull", False),
-                        ("expires_on__gt", models.F("decided_on")),
-                        ("shown_on__lte", models.F("decided_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_confirmed_for_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_on", None), ("state__in", ("confirmed", "closed")), _connector="OR"
-                ),
-                name="mark_in_force_when_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("confirmed", "closed")), _negated=True),
-                    ("favourable", True),
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        ("heard_on__isnull", False),
-                        ("shown_on__isnull", False),
-                        ("heard_on__gte", models.F("shown_on")),
-                        ("heard_on__lte", models.F("decided_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_adverse_after_hearing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lapsed", False),
-                    models.Q(
-                        ("heard_on__isnull", False),
-                        ("reply_due__isnull", False),
-                        ("heard_on__gt", models.F("reply_due")),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_lapsed_after_the_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reply_due", None), ("shown_by", None), ("shown_on", None)),
-                    models.Q(
-                        ("reply_due__isnull", False),
-                        ("shown_by__isnull", False),
-                        ("shown_on__isnull", False),
-                        ("reply_due__gte", models.F("shown_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_shown_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "shown"), _negated=True),
-                    ("shown_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="mark_shown_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(
-                        ("closed_by__isnull", False),
-                        ("closed_on__isnull", False),
-                        models.Q(("closing", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="mark_closed_with_reason",
             ),
         ),
     ]

@@ -68,6 +68,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "条例执行检查",
                 "verbose_name_plural": "条例执行检查",
                 "ordering": ("-year", "unit__path"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year"), name="regulations_once_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None), ("found", None)),
+                            models.Q(
+                                ("done_by__isnull", False),
+                                ("done_on__isnull", False),
+                                ("found__isnull", False),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="regulations_done_with_conclusion",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +113,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "检查整改",
                 "verbose_name_plural": "检查整改",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("check_of", "key"), name="rectified_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +199,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "一报告两评议",
                 "verbose_name_plural": "一报告两评议",
                 "ordering": ("-year", "unit__path"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "year"), name="review_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_by", None), ("filed_on", None)),
+                            models.Q(
+                                ("filed_by__isnull", False),
+                                ("filed_on__isnull", False),
+                                ("meeting_on__isnull", False),
+                                ("filed_on__gte", models.F("meeting_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_filed_after_the_meeting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("founded", None),
+                            models.Q(
+                                ("complaints__isnull", False),
+                                ("founded__lte", models.F("complaints")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_founded_are_complaints",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +300,57 @@ class Migration(migrations.Migration):
                 "verbose_name": "评议计票",
                 "verbose_name_plural": "评议计票",
                 "ordering": ("person__code", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None), _negated=True),
+                        fields=("review", "person"),
+                        name="count_of_one_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None)),
+                        fields=("review",),
+                        name="count_of_the_work_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("counted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="count_confirmed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued__lte", models.F("entitled")),
+                            ("returned__lte", models.F("issued")),
+                            (
+                                "returned",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("excellent"), "+", models.F("competent")
+                                            ),
+                                            "+",
+                                            models.F("basic"),
+                                        ),
+                                        "+",
+                                        models.F("incompetent"),
+                                    ),
+                                    "+",
+                                    models.F("abstained"),
+                                ),
+                            ),
+                        ),
+                        name="count_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluation", None), ("confirmed_by__isnull", False), _connector="OR"
+                        ),
+                        name="count_filed_when_confirmed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +389,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "规范职务名称",
                 "verbose_name_plural": "规范职务名称",
                 "ordering": ("unit__path", "-since"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "since"), name="titles_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="titles_have_source"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -567,138 +672,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="regulationcheck",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year"), name="regulations_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regulationcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_by", None), ("done_on", None), ("found", None)),
-                    models.Q(
-                        ("done_by__isnull", False),
-                        ("done_on__isnull", False),
-                        ("found__isnull", False),
-                        models.Q(("conclusion", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="regulations_done_with_conclusion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rectification",
-            constraint=models.UniqueConstraint(fields=("check_of", "key"), name="rectified_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("unit", "year"), name="review_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("filed_by", None), ("filed_on", None)),
-                    models.Q(
-                        ("filed_by__isnull", False),
-                        ("filed_on__isnull", False),
-                        ("meeting_on__isnull", False),
-                        ("filed_on__gte", models.F("meeting_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="review_filed_after_the_meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("founded", None),
-                    models.Q(
-                        ("complaints__isnull", False), ("founded__lte", models.F("complaints"))
-                    ),
-                    _connector="OR",
-                ),
-                name="review_founded_are_complaints",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person", None), _negated=True),
-                fields=("review", "person"),
-                name="count_of_one_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person", None)),
-                fields=("review",),
-                name="count_of_the_work_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("counted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="count_confirmed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issued__lte", models.F("entitled")),
-                    ("returned__lte", models.F("issued")),
-                    (
-                        "returned",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("excellent"), "+", models.F("competent")
-                                    ),
-                                    "+",
-                                    models.F("basic"),
-                                ),
-                                "+",
-                                models.F("incompetent"),
-                            ),
-                            "+",
-                            models.F("abstained"),
-                        ),
-                    ),
-                ),
-                name="count_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("evaluation", None), ("confirmed_by__isnull", False), _connector="OR"
-                ),
-                name="count_filed_when_confirmed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titlelist",
-            constraint=models.UniqueConstraint(fields=("unit", "since"), name="titles_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="titlelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="titles_have_source"
-            ),
         ),
     ]
