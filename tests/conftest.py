@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quanheng.exchange.export import write_workbook
 from quanheng.norms.records import Records
 from quanheng.sample.district import make_district
 from tests.commands import BRANCH
 from tests.exchange.books import row, write
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from bench.ballots import (
     REFUSED,
     cast_at_once,
@@ -63,6 +65,7 @@ def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path: Path) -> 
     assert found["problems"] == 0
 
 
+@pytest.mark.any_database  # the two above ask as much of the database
 def test_three_hundred_clients_at_once_outlive_a_server_that_is_killed(tmp_path: Path) -> None:
     """The processes for pages are killed; who got no answer sends the ballot again."""
     with installation(tmp_path / "data", SERVER) as environment:

@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import quanheng.office.config
 
+pytestmark = pytest.mark.any_database
 ROOT = Path(__file__).parents[3]
 CONFIG = Path(quanheng.office.config.__file__).parent
 READ = re.compile(r"(?:text|flag|listed|kept_secret)\(\s*\"([A-Z_]+)\"")

@@ -35,7 +35,10 @@ EXTRA = 2
 START = "from quanheng.office.config.commands import demo; demo(prog_name='demo')"
 QUIET = {"QUANHENG_", "DATABASE_URL", "DJANGO_"}
 
-ONE_DEMONSTRATION = pytest.mark.xdist_group("demonstration")  # which is made once
+
+def with_one_demonstration(test):
+    """Of the tests that serve a demonstration, which is made once and has a database of its own."""
+    return pytest.mark.any_database(pytest.mark.xdist_group("demonstration")(test))
 
 
 def free_port() -> int:
@@ -106,7 +109,7 @@ def server(folder: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
         process.communicate()
 
 
-@ONE_DEMONSTRATION
+@with_one_demonstration
 def test_demo_serves_one_log_in_for_each_role_and_stops_cleanly(server, folder):
     process, port = server
     assert answer(port) == {"status": "ok"}
@@ -124,7 +127,7 @@ def test_demo_serves_one_log_in_for_each_role_and_stops_cleanly(server, folder):
     assert all(password in said for password in passwords)
 
 
-@ONE_DEMONSTRATION
+@with_one_demonstration
 def test_processes_that_are_killed_are_started_again(server):
     process, port = server
     assert within(10, lambda: len(children(process.pid)) == 3)
@@ -135,7 +138,7 @@ def test_processes_that_are_killed_are_started_again(server):
     assert within(10, lambda: answer(port) == {"status": "ok"})
 
 
-@ONE_DEMONSTRATION
+@with_one_demonstration
 def test_a_second_server_on_the_same_port_is_refused(server, folder):
     _process, port = server
     second = subprocess.run(
@@ -151,7 +154,7 @@ def test_a_second_server_on_the_same_port_is_refused(server, folder):
     assert answer(port) == {"status": "ok"}
 
 
-@ONE_DEMONSTRATION
+@with_one_demonstration
 def test_nothing_outlives_a_killed_server(server):
     process, port = server
     assert within(10, lambda: len(children(process.pid)) == 3)
