@@ -59,8 +59,8 @@ class VisibleQuerySet(models.QuerySet[Any]):
         day = on or localdate()
         least = getattr(self.model, "seen_with", Power.SEE_FILE)
         found = self
-        for needed in {least, power or least}:
-            found = found.within(scope_of(user, needed, day), day)
+        for scope in {scope_of(user, needed, day) for needed in {least, power or least}}:
+            found = found.within(scope, day)
         return found
 
     def within(self, scope: Scope, on: date) -> Self:
