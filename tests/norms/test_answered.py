@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanheng.norms.answered import Chosen, EachVoted, Elapsed, Recent
+from quanheng.norms.answered import Chosen, EachVoted, Elapsed, NoOther, Recent
 from quanheng.norms.dates import add_months
 from quanheng.norms.finding import Status, Text
 from quanheng.norms.gate import Condition, Matter, Nominee, Value
@@ -39,6 +39,21 @@ def said(condition: Condition, value: Value, on: date = ON) -> Status:
 )  # fmt: skip
 def test_one_of_the_answers_was_chosen(value: Value, status: Status) -> None:
     assert said(Chosen("a.b", GOOD, both("更正")), value) is status
+
+
+@pytest.mark.parametrize(
+    ("others", "taken", "status", "told"),
+    [("", Fraction(0), Status.MET, "没有"), (None, None, Status.NO_DATA, "未填写"),
+     ("#7（2026-01-05）", Fraction(2), Status.MISSED, "#7（2026-01-05），共2个职位"),
+     ("#7（2026-01-05）", None, Status.MISSED, "#7（2026-01-05）")],
+)  # fmt: skip
+def test_no_other_case_does_the_same(
+    others: Value, taken: Value, status: Status, told: str
+) -> None:
+    facts = {"a.others": others, "a.taken": taken}
+    matter = Matter(ON, "W1", facts, frozenset(), {"a.others": both("其他")}, Records({}))
+    (check,) = NoOther("a.others", "a.taken").checks(matter, "pier:1")
+    assert (check.status, check.on_file.zh) == (status, told)
 
 
 @given(day=DAYS, length=st.integers(1, 24), offset=st.integers(-3, 3))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quanheng.norms.answered import Chosen, EachVoted, Elapsed, Recent
 from quanheng.norms.dates import add_months
-from quanheng.norms.finding import Status
+from quanheng.norms.finding import Status, Text
 from quanheng.norms.gate import Check, Condition, Matter, Nominee
 from quanheng.norms.pack import Confidence, Parameter
 from quanheng.norms.records import Records
@@ -140,6 +140,10 @@ def test_an_answer_with_which_it_goes_on(value: Any) -> None:
 
 
 def test_an_answer_is_told_in_its_wording() -> None:
+    asked = EachIs("a.chosen", (("yes", both("已办")),), REMEDY)
+    assert [one(asked, matter([{"a__chosen": said}])).on_file for said in (True, False)] == [
+        Text("是", "yes"), Text("否", "no"),
+    ]  # fmt: skip
     told = replace(matter([{"a__chosen": "bad"}]), wordings={"a.chosen=bad": both("不合格")})
     wanted = (("good", both("合格")),)
     assert one(EachIs("a.chosen", wanted, REMEDY), told).on_file == both("不合格")

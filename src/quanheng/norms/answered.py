@@ -41,6 +41,42 @@ class Chosen(Condition):
 
 
 @dataclass(frozen=True)
+class NoOther(Condition):
+    """No other case under way does the same.
+
+    The office tells which do, as one text that is blank where none does, and how many places they
+    take.
+    """
+
+    reads: ClassVar[bool] = False
+    others: str
+    taken: str
+
+    def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
+        """One check; unknown while nothing is told."""
+        told, taken = matter.facts.get(self.others), number(matter.facts.get(self.taken))
+        found = UNSAID
+        if told == "":
+            found = Text("没有", "none")
+        elif isinstance(told, str):
+            found = Text(
+                told if taken is None else f"{told}，共{taken}个职位",
+                told if taken is None else f"{told}, for {taken} places",
+            )
+        yield Check(
+            clause,
+            matter.names[self.others],
+            status(told == "" if isinstance(told, str) else None),
+            found,
+            Text("没有", "none"),
+            Text(
+                "重复发起的，请撤回其中一件；职位不止一个、确需同时办理的，由两人说明理由放行。",
+                "Withdraw one of them; where there are places for both, two persons let it pass.",
+            ),
+        )
+
+
+@dataclass(frozen=True)
 class Elapsed(Condition):
     """So many months have passed since a day that was entered."""
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from quanheng.norms.finding import Evidence, Status, Text
+from quanheng.norms.kinds import KINDS, Row
 from quanheng.norms.pack import Parameter, Rule
 from quanheng.norms.plain.case import Case, View, worst
 from quanheng.norms.plain.windows import judge
@@ -104,10 +105,12 @@ class Check:
 class Condition(ABC):
     """Something that must hold; each kind yields its checks for a case.
 
-    ``reads`` says whether it looks at the records of the subject.
+    ``reads`` says whether it looks at the records of the subject or of those put forward, and
+    ``kinds`` at which of them.
     """
 
     reads: ClassVar[bool] = True
+    kinds: ClassVar[tuple[type[Row], ...]] = KINDS
 
     @abstractmethod
     def checks(self, matter: Matter, clause: str) -> Iterator[Check]:
@@ -185,11 +188,12 @@ class InOrder(Condition):
         first, then = matter.facts.get(self.first), matter.facts.get(self.then)
         known = isinstance(first, date) and isinstance(then, date)
         early, late = matter.names[self.first], matter.names[self.then]
+        one, other = _said(first), _said(then)
         yield Check(
             clause,
             Text(f"{early.zh}不晚于{late.zh}", f"{early.en} not after {late.en}"),
             _status(known, known and first <= then),  # type: ignore[operator]
-            Text(*(f"{a}，{b}" for a, b in zip(_said(first), _said(then), strict=True))),
+            Text(f"{one.zh}，{other.zh}", f"{one.en}, {other.en}"),
             Text(f"{early.zh}≤{late.zh}", f"{early.en} ≤ {late.en}"),
             Text("请核对两个日期并更正。", "Check the two dates and correct them."),
         )

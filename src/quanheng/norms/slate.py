@@ -235,7 +235,7 @@ class EachIs(OfEach):
 
     def each(self, matter: Matter, nominee: Nominee, clause: str) -> Iterator[Check]:
         """One check; unknown while nothing was chosen."""
-        value = fact(matter, nominee, self.fact)
+        said = value = fact(matter, nominee, self.fact)
         if isinstance(value, bool):
             value = "yes" if value else "no"
         good = dict(self.wanted)
@@ -244,7 +244,7 @@ class EachIs(OfEach):
             clause,
             matter.names[self.fact],
             status(None if value in (None, "") else value in good),
-            UNSAID if value in (None, "") else chosen(matter, self.fact, value),
+            UNSAID if value in (None, "") else chosen(matter, self.fact, said),
             Text("或".join(one.zh for one in wordings), " or ".join(one.en for one in wordings)),
             self.remedy,
         )

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
-from quanheng.norms.eligibility.candidate import months_served, spell
+from quanheng.norms import eligibility
+from quanheng.norms.eligibility.candidate import OfCandidate, months_served, spell
 from quanheng.norms.eligibility.post import Post, matter_of_post, post_of
+from quanheng.norms.eligibility.seat import WithinQuota
 from quanheng.norms.finding import Status
 from quanheng.norms.gate import Nominee
 from quanheng.norms.kinds import (
+    KINDS,
     MILLION,
     Appraisal,
     Award,
@@ -25,6 +30,7 @@ from quanheng.norms.records import Records
 from quanheng.packs import installed
 
 ON = date(2026, 3, 1)
+PACKAGE = f"{eligibility.__name__}."
 POST = Post("局", "局长", Level.DIVISION_DEPUTY, True, False, "班子成员")
 GATES = {name.rpartition("/")[2]: one.gate for pack in ("national", "qingshanhu-2009")
          for name, one in installed()[pack].additions.items()
@@ -320,3 +326,11 @@ def test_a_length_of_time_is_spelt():
     assert spell(38).zh == "3年2个月"
     assert spell(0).en == "0 months"
     assert spell(12).en == "1 year"
+
+
+def test_conditions_of_candidates_look_at_no_other_kind_of_record() -> None:
+    """What is not named in ``kinds`` is not read from the file."""
+    modules = [import_module(one.name) for one in iter_modules(eligibility.__path__, PACKAGE)]
+    used = {one for each in modules for one in vars(each).values() if one in KINDS}
+    assert used == set(OfCandidate.kinds)
+    assert set(WithinQuota.kinds) <= used

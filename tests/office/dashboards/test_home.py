@@ -165,5 +165,5 @@ def test_the_home_page_asks_little(
 ) -> None:  # fmt: skip
     run_evaluation(Run.Kind.FULL, by=users[Role.ORGANISATION_OFFICER], on=date(2026, 1, 2))
     client = client_of(role)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(28):
         assert client.get("/").status_code == 200

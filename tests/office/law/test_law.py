@@ -30,6 +30,7 @@ OPEN = next(
 )
 READ_BY_ROOMS = {
     "mark-reply", "mark-years", "review-favourable", "pool-review-months", "analysis-months",
+    "leaving-reply",
 }  # fmt: skip
 """Numbers that rooms of the office ask for by their name, in no rule and no procedure."""
 FIXED = next(one for one in installed()[PACK].parameters.values() if not settable(one))

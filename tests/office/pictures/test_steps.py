@@ -63,3 +63,12 @@ def test_rows_do_not_run_into_each_other(number: int) -> None:
     for above, below in pairwise(rows):
         assert max(y for y in notes if y < below) < below - 4
         assert below - above > picture.rects[0].height
+
+
+@pytest.mark.parametrize(
+    "title", ["听取纪检监察机关意见（第一签字）", "Recommendation by a meeting", "考察"]
+)
+def test_titles_stand_whole_in_wider_boxes_within_the_same_width(title: str) -> None:
+    picture = across("steps", WORDS, [*line(7), Stop(title, "ahead")])
+    assert any(label.text.endswith(title) for label in picture.labels)
+    assert picture.width <= across("steps", WORDS, line(COLUMNS)).width

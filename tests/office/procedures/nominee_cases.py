@@ -9,7 +9,7 @@ from quanheng.office.procedures.models import Case, Nominee, Sheet
 from tests.office.action_case import Case as Told
 from tests.office.action_case import World
 from tests.office.procedures.conftest import at_hand
-from tests.office.procedures.desk import desk_of, follow
+from tests.office.procedures.desk import DAY, desk_of, follow
 from tests.office.procedures.ferry import ferry
 from tests.office.procedures.steering import (
     FOUND,
@@ -47,6 +47,13 @@ def named(world: World) -> tuple[Crew, Nominee]:
 def filled(world: World) -> tuple[Crew, Sheet]:
     made, nominee = named(world)
     return made, made.fill(nominee)
+
+
+def unheard(world: World) -> tuple[Crew, Sheet]:
+    """A sheet, written by the personnel officer, about somebody without an account."""
+    made = crew(world)
+    nominee = made.named()[1][1]
+    return made, made.fill(nominee, role=PERSONNEL)
 
 
 def nominate(role: str, place: int = 1, how: str = "会议推荐") -> Callable[..., Any]:
@@ -106,6 +113,27 @@ CASES = [
             done(actions.reply_to_sheet, OFFICIAL, reply=" "),
             done(actions.reply_to_sheet, OFFICER, reply="属实"),
             done(actions.reply_to_sheet, OFFICIAL, reply="属实", on=LATE),
+        ],
+    ),
+    Told(
+        "procedures.actions.enter_written_reply",
+        says="written reply entered",
+        before=unheard,
+        works=done(actions.enter_written_reply, OFFICER, reply="属实", received=DAY),
+        refused=[
+            done(actions.enter_written_reply, OFFICER, reply=" ", received=DAY),
+            done(actions.enter_written_reply, OFFICER, reply="属实", received=LATE),
+            done(actions.enter_written_reply, PERSONNEL, reply="属实", received=DAY),
+            done(actions.enter_written_reply, HEAD, reply="属实", received=DAY),
+        ],
+    ),
+    Told(
+        "procedures.actions.enter_written_reply",
+        says="written reply entered",
+        before=unheard,
+        works=done(actions.enter_written_reply, OFFICER, reply="属实", received=DAY, on=LATE),
+        refused=[
+            done(actions.enter_written_reply, OFFICER, reply="属实", received=LATE, on=LATE),
         ],
     ),
 ]

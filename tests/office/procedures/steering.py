@@ -97,7 +97,7 @@ def make_kin(person: Person, user: User, by: User) -> None:
 @contextmanager
 def crew_met(met: bool | None = True) -> Iterator[None]:
     """What another room tells of the cases of the family."""
-    supplying.supplier(FAMILY)(lambda case: Supplied({"crew.met": met}))
+    supplying.supplier(FAMILY)(lambda read: Supplied({"crew.met": met}))
     yield
     supplying._SUPPLIERS.pop(FAMILY)
 

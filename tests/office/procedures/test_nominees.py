@@ -1,18 +1,23 @@
 """Names are entered from their step on and not before; what is found about each is answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from quanheng.office.accounts.models import User
 from quanheng.office.ledger.models import Entry
 from quanheng.office.procedures import actions
 from quanheng.office.procedures.actions import delegate
+from quanheng.office.procedures.kin import relatives_of, relatives_of_each
 from quanheng.office.procedures.models import Case, Nominee, Recusal, Sheet
 from quanheng.office.procedures.models.visible import hands_of
 from quanheng.office.procedures.waiting import to_take
+from quanheng.office.records.models import Family
 from quanheng.office.records.refusals import Overtaken, Refused
+from quanheng.office.records.writing import write
 from quanheng.office.workdays import add_working_days
 from tests.office.procedures.conftest import put_in_force
 from tests.office.procedures.desk import DAY, Desk
@@ -119,6 +124,23 @@ def test_at_least_one_name_and_more_than_places(crew: Crew) -> None:
 
 
 # Who sees
+
+
+def test_relatives_of_several_are_those_of_each(
+    crew: Crew, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    officer, head, personnel = (crew.users[role] for role in (OFFICER, HEAD, PERSONNEL))
+    one, other = crew.people[1:3]
+    make_kin(one, head, officer)
+    User.objects.filter(pk=personnel.pk).update(person_code=other.code)
+    personnel.refresh_from_db()
+    write(Family, {"person": other, "relation": "兄", "name": one.name}, by=officer, source="")
+    everybody = [officer, head, personnel]
+    with django_assert_num_queries(3):
+        found = relatives_of_each(everybody)
+    assert found == [relatives_of(user) for user in everybody]
+    assert [one.pk in near for near in found] == [False, True, True]
+    assert other.pk not in found[2]
 
 
 def test_a_nominee_and_theirs_see_nothing_and_do_nothing(crew: Crew) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from quanheng.norms.records import Records
 from quanheng.office.accounts.models import Role, User
+from quanheng.office.procedures.waiting import mine_of
 from quanheng.office.records.models import Particulars, Tenure
 from quanheng.office.web.work import tasks
 from tests.office.procedures import correcting
@@ -29,7 +30,7 @@ def told(users: dict[str, User]) -> Callable[[str], dict[str, int]]:
     """``told(role)`` is the work of that role's account: how much of each kind."""
     return lambda role: {
         str(task.title): task.count
-        for task in tasks(users[role], ON)
+        for task in tasks(users[role], ON, mine_of(users[role], ON))
         if "/duties/" not in task.url  # the sample's lists have work of their own
     }
 

@@ -11,11 +11,35 @@ from quanheng.norms.dates import add_months
 from quanheng.norms.eligibility.post import Post, post_of
 from quanheng.norms.finding import Evidence, Status, Text
 from quanheng.norms.gate import Check, Matter, Nominee, OfEach
-from quanheng.norms.kinds import Level, Person, Row, Tenure, Unit
+from quanheng.norms.kinds import (
+    Appraisal,
+    Award,
+    Family,
+    Level,
+    Person,
+    Row,
+    Secondment,
+    Supervision,
+    Tenure,
+    Training,
+    Unit,
+)
 from quanheng.norms.pack import Parameter, parameters_in
 from quanheng.norms.records import Dossier
 
 R = TypeVar("R", bound=Row)
+READ: tuple[type[Row], ...] = (
+    Unit,
+    Person,
+    Tenure,
+    Training,
+    Appraisal,
+    Supervision,
+    Award,
+    Secondment,
+    Family,
+)
+"""The kinds of record that conditions of candidates look at."""
 YEAR = 12
 ODD_DAYS = 31
 """Odd days of several stretches that make up a month: never earlier than the calendar."""
@@ -111,6 +135,7 @@ class OfCandidate(OfEach):
     a ``waivable`` one: then it is shown and does not block.
     """
 
+    kinds: ClassVar[tuple[type[Row], ...]] = READ
     waivable: ClassVar[bool] = False
     advisory: ClassVar[bool] = False
 

@@ -18,7 +18,7 @@ from quanheng.norms.eligibility.candidate import (
 from quanheng.norms.eligibility.post import post_of
 from quanheng.norms.finding import Evidence, Status, Text
 from quanheng.norms.gate import Check, Condition, Matter
-from quanheng.norms.kinds import MILLION, Tenure, Unit
+from quanheng.norms.kinds import MILLION, Row, Tenure, Unit
 from quanheng.norms.pack import Parameter
 from quanheng.norms.plain.proposals import stem
 from quanheng.norms.population import INNER
@@ -30,6 +30,8 @@ class WithinQuota(Condition):
 
     Whoever now heads the unit under the same title leaves before, as does ``Post.leaving``.
     """
+
+    kinds: ClassVar[tuple[type[Row], ...]] = (Unit, Tenure)
 
     excess: Parameter
 

@@ -112,8 +112,14 @@ def counts_in(reach: Reach, run: int | None = None) -> Counts:
 
 def dues_in(reach: Reach) -> Dues:
     """How many findings of each rule are due on which day in a reach; one query."""
+    return tallied(reach)[1]
+
+
+def tallied(reach: Reach) -> tuple[Counts, Dues]:
+    """What ``counts_in`` and ``dues_in`` tell of a reach as it is now; one query."""
     found = newest([unit.pk for unit in reach.units]) if reach.units else {}
-    return added_dues(one.due for one in found.values())
+    rows = found.values()
+    return added(one.below for one in rows), added_dues(one.due for one in rows)
 
 
 def standings_of(units: "QuerySet[Unit]") -> "QuerySet[Standing]":

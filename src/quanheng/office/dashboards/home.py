@@ -12,9 +12,9 @@ from django.utils.timezone import localdate, now
 from quanheng.norms.finding import Status, SubjectType
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import Power, powers_of, scope_of
-from quanheng.office.dashboards.counting import Reach, board, counts_in, reach_of
+from quanheng.office.dashboards.counting import Reach, board, reach_of, tallied
 from quanheng.office.dashboards.overview.queries import Part, Soon, due_soon, systems_in
-from quanheng.office.findings.models import Counts, Finding, Run
+from quanheng.office.findings.models import Dues, Finding, Run
 from quanheng.office.inbox.models import Message
 from quanheng.office.language import said
 from quanheng.office.law.titles import title_of
@@ -80,16 +80,16 @@ class Stand(NamedTuple):
 def stand_of(user: User, on: date) -> Stand:
     """What concerns an account, by what it may do; the number of queries is fixed."""
     held, reach, run = powers_of(user, on), reach_of(user, on), Run.objects.latest_done()
-    counts: Counts = counts_in(reach) if reach.units and run else {}
+    counts, dues = tallied(reach) if run else ({}, {})
     officer, auditor = Power.EDIT_RECORDS in held, Power.SEE_LEDGER in held
     leader = bool(reach.units) and not officer and not auditor
     return Stand(
         run,
         reach,
         own_open(user, run),
-        due_in(reach, on) if officer and counts else None,
+        due_in(reach, on, dues) if officer and counts else None,
         changes(user, reach, run, now()),
-        systems_in(counts, reach, run) if leader and counts else [],
+        systems_in(counts, reach, run, dues) if leader and counts else [],
         latest_entries() if auditor and user.has_perm(Power.SEE_LEDGER) else [],
         list(Message.objects.of(user).unread().annotate(unread=Window(Count("pk")))[:SHOWN]),
     )
@@ -119,10 +119,10 @@ def _why(finding: Finding) -> str:
     return f"{reverse('findings:board')}?rule={finding.rule}"
 
 
-def due_in(reach: Reach, on: date) -> Due:
+def due_in(reach: Reach, on: date, dues: Dues) -> Due:
     """What falls due soon in the units of a reach, by rule and day."""
     last = on + SOON
-    rows = due_soon(reach, last)
+    rows = due_soon(reach, last, dues)
     href = board(reach, status="pending", due_to=last)
     return Due(rows[:SHOWN], max(len(rows) - SHOWN, 0), href)
 

@@ -88,6 +88,7 @@ ACTIONS: dict[str, str | Promise] = {
     "sheet filled": _("填写人选情况"),
     "sheet changed": _("更改人选情况"),
     "sheet replied to": _("本人说明"),
+    "written reply entered": _("代录本人书面说明"),
     "recusal declared": _("登记回避"),
     "recusal cleared": _("核实无须回避"),
     "recusal ended": _("解除回避"),

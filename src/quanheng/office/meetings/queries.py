@@ -1,7 +1,6 @@
 """What the lists of meetings and of decisions read. Every list has a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -71,9 +70,9 @@ def asked_for(given: Mapping[str, str]) -> Filter:
     )
 
 
-def narrowed(filter: Filter, user: User, on: date) -> QuerySet[Meeting]:
-    """The meetings of every state that the filter keeps and the account sees."""
-    found = Meeting.objects.visible_to(user, on)
+def narrowed(filter: Filter, seen: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """The meetings of every state that the filter keeps, of those that an account sees."""
+    found = seen
     if filter.year:
         found = found.filter(year=filter.year)
     if filter.unit:
@@ -89,9 +88,9 @@ def _titled(words: str) -> Q:
     return Q(pk__in=Item.objects.filter(title__icontains=words).values("meeting"))
 
 
-def totals(filter: Filter, user: User, on: date) -> dict[str, int]:
+def totals(filter: Filter, seen: QuerySet[Meeting]) -> dict[str, int]:
     """How many meetings there are in each state; one query."""
-    found = narrowed(filter, user, on).order_by().values_list("state")
+    found = narrowed(filter, seen).order_by().values_list("state")
     numbers = dict(found.annotate(n=Count("pk")))
     return {"": sum(numbers.values()), **{one: numbers.get(one, 0) for one in State.values}}
 
@@ -133,10 +132,9 @@ def _numbers(found: QuerySet[Any], by: str, **counted: Q) -> dict[int, dict[str,
     return {one.pop(by): one for one in found.order_by().values(by).annotate(**wanted)}
 
 
-def years(user: User, on: date) -> list[int]:
-    """The years in which there are meetings to see, the latest first."""
-    found = Meeting.objects.visible_to(user, on).order_by("-year").values_list("year", flat=True)
-    return list(found.distinct())
+def years(seen: QuerySet[Meeting]) -> list[int]:
+    """The years in which there are meetings to see, the latest first; one query."""
+    return list(seen.order_by("-year").values_list("year", flat=True).distinct())
 
 
 class First(NamedTuple):
@@ -153,9 +151,9 @@ class First(NamedTuple):
         return self.first * 100 // self.held
 
 
-def first_items(filter: Filter, user: User, on: date) -> list[First]:
+def first_items(filter: Filter, seen: QuerySet[Meeting]) -> list[First]:
     """The filed meetings by unit, in the order of the tree; one query."""
-    filed = narrowed(filter._replace(first=""), user, on).filter(state=State.CLOSED).order_by()
+    filed = narrowed(filter._replace(first=""), seen).filter(state=State.CLOSED).order_by()
     found = filed.values("unit__path", "unit__code", "unit__name").annotate(
         held=Count("pk"), good=Count("pk", filter=Q(first=True))
     )
@@ -218,12 +216,14 @@ def sought(given: Mapping[str, str]) -> Sought:
     )
 
 
-def decisions(asked: Sought, user: User, on: date) -> QuerySet[Question]:
+def decisions(asked: Sought, user: User, seen: QuerySet[Meeting]) -> QuerySet[Question]:
     """Decisions of filed meetings that the account sees, the latest first.
 
-    ``member`` and ``person`` are a name or code: of who took part, of whom it is about.
+    ``seen`` are the meetings that it sees. ``member`` and ``person`` are a name or code: of who
+    took part, of whom it is about.
     """
-    found = Question.objects.visible_to(user, on).filter(item__meeting__state=State.CLOSED)
+    found = Question.objects.visible_to(user, meetings=seen)
+    found = found.filter(item__meeting__state=State.CLOSED)
     if asked.q:
         found = found.filter(Q(text__icontains=asked.q) | Q(item__title__icontains=asked.q))
     if asked.year:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from quanheng.office.pictures.shapes import Cell, Label, Line, Picture, Rect, Table, fitted
+from quanheng.office.pictures.shapes import Cell, Label, Line, Picture, Rect, Table, fitted, length
 
 BOX, TALL, APART, INSET = 152, 30, 34, 8
 COLUMNS = 6
+WIDER = {COLUMNS: BOX, 5: 190, 4: 244}
+"""How wide a box is, by how many stand in a row: as few as the longest title needs."""
 BELOW, ABOVE = 42, 26
 """Room for who and when under a box, and for loops over it."""
 GUTTER, PITCH, NARROW = 26, 52, 336
 CHEVRON = 4
+MARGIN = 2 * INSET + 16
+"""What a box keeps free beside its title: its edges and the sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +58,37 @@ SIGNS = {"done": "✓", "now": "▶", "ahead": "○", "passed": "–", "halted":
 
 def across(name: str, words: Words, stops: Sequence[Stop], loops: Sequence[Loop] = ()) -> Picture:
     """The steps from left to right, in several rows where they are many."""
-    near = [one for one in loops if one.start // COLUMNS == one.end // COLUMNS]
+    columns, box = _row(stops)
+    near = [one for one in loops if one.start // columns == one.end // columns]
     head = ABOVE if near else 10
     places = [
-        (at % COLUMNS * (BOX + APART) + 1, head + at // COLUMNS * (head + TALL + BELOW))
+        (at % columns * (box + APART) + 1, head + at // columns * (head + TALL + BELOW))
         for at in range(len(stops))
     ]
     lines, labels = [], []
     for one, (x, y) in zip(stops, places, strict=True):
-        labels += _told(one, x + INSET, y + TALL + 15, BOX - INSET)
+        labels += _told(one, x + INSET, y + TALL + 15, box - INSET)
     for at, (x, y) in enumerate(places[1:], start=1):
         tone = _tone(stops[at])
-        if at % COLUMNS:
+        if at % columns:
             middle = y + TALL // 2
             way = ((x - APART, middle), (x - 3, middle))
             lines.append(Line((*way, *_head(way[1], "right")), tone))
         else:
-            far, turn = places[at - 1][0] + BOX - 6, y - head + 4
+            far, turn = places[at - 1][0] + box - 6, y - head + 4
             end = (x + 20, y - 3)
             way = ((far, turn - 10), (far, turn), (x + 20, turn), end)
             lines.append(Line((*way, *_head(end, "down")), tone))
     for lane, loop in enumerate(near):
         start, end = places[loop.start], places[loop.end]
         top = start[1] - 8 - 5 * (lane % 2)
-        a, b = start[0] + BOX // 2 + 12, end[0] + BOX // 2 - 12
+        a, b = start[0] + box // 2 + 12, end[0] + box // 2 - 12
         lines.append(Line(((a, start[1] - 1), (a, top), (b, top), (b, end[1] - 2)), "back"))
         lines.append(Line(_head((b, end[1] - 2), "down"), "back"))
         labels.append(Label((a + b) // 2, top - 4, loop.text, "middle", "axis"))
-    width = max(x for x, _y in places) + BOX + 2
+    width = max(x for x, _y in places) + box + 2
     height = max(y for _x, y in places) + TALL + BELOW
-    return _picture(name, words, stops, loops, places, lines, labels, (width, height), BOX)
+    return _picture(name, words, stops, loops, places, lines, labels, (width, height), box)
 
 
 def down(name: str, words: Words, stops: Sequence[Stop], loops: Sequence[Loop] = ()) -> Picture:
@@ -104,6 +109,15 @@ def down(name: str, words: Words, stops: Sequence[Stop], loops: Sequence[Loop] =
         lines.append(Line(_head((left - 2, end), "right"), "back"))
     height = places[-1][1] + TALL + 8
     return _picture(name, words, stops, loops, places, lines, labels, (NARROW, height), box)
+
+
+def _row(stops: Sequence[Stop]) -> tuple[int, int]:
+    """How many boxes stand in a row, and how wide each is, so that titles are whole."""
+    longest = max(length(one.title) for one in stops)
+    for columns, box in WIDER.items():
+        if longest <= box - MARGIN:
+            return columns, box
+    return columns, box
 
 
 def _tone(stop: Stop) -> str:
@@ -145,7 +159,7 @@ def _picture(
     for one, (x, y) in zip(stops, places, strict=True):
         told = " ".join(part for part in (one.title, words.states[one.state], one.who) if part)
         rects.append(Rect(x, y, box, TALL, f"step-{one.state}", told, one.href))
-        title = f"{SIGNS[one.state]} {fitted(one.title, box - 2 * INSET - 16)}"
+        title = f"{SIGNS[one.state]} {fitted(one.title, box - MARGIN)}"
         labels.append(Label(x + INSET, y + 20, title, tone=f"on-step-{one.state}"))
     return Picture(
         name,

@@ -11,10 +11,10 @@ from quanheng.norms.gate import Actor
 from quanheng.norms.procedure import Procedure, Step
 from quanheng.office.accounts.models import Grant, User
 from quanheng.office.accounts.powers import standing_of
-from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.kin import relatives_of
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.models.visible import principals_of
+from quanheng.office.procedures.reading import TAKEN, Reading
 from quanheng.office.records.refusals import Refused
 
 
@@ -67,12 +67,19 @@ def _fits(user: User, actors: Iterable[Actor], case: Case, on: date) -> bool:
     return holds(user, actors, case, on)
 
 
-def acting(case: Case, step: Step, user: User, on: date, away: bool | None = None) -> Acting | None:
+def acting(
+    case: Case,
+    step: Step,
+    user: User,
+    on: date,
+    away: bool | None = None,
+    read: Reading | None = None,
+) -> Acting | None:
     """As whom an account may take a step of a case; None when it may not.
 
-    ``away`` tells whether it is kept away, where that is known already.
+    ``away`` tells whether it is kept away, ``read`` what the case keeps, where that is known.
     """
-    took = _took(case, step.not_by)
+    took = _took(case, step.not_by, read)
     if user.pk in took or (kept_away(case, user) if away is None else away):
         return None
     if _fits(user, step.by, case, on):
@@ -87,13 +94,13 @@ def acting(case: Case, step: Step, user: User, on: date, away: bool | None = Non
     return None
 
 
-def _took(case: Case, steps: tuple[str, ...]) -> set[int]:
+def _took(case: Case, steps: tuple[str, ...], read: Reading | None = None) -> set[int]:
     """The keys of those who took some of the steps, and of those for whom it was done."""
-    if not steps or case.pk is None:
+    if not steps:
         return set()
-    found = case.moves.filter(step__in=steps, kind__in=TAKEN)
-    pairs = found.values_list("by", "behalf_of")
-    return {key for pair in pairs for key in pair if key is not None}
+    moves = (read or Reading(case, None)).moves
+    found = [one for one in moves if one.step in steps and one.kind in TAKEN]
+    return {key for one in found for key in (one.by_id, one.behalf_of_id) if key is not None}
 
 
 def must_act(case: Case, step: Step, user: User, on: date) -> Acting:

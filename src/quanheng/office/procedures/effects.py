@@ -6,6 +6,7 @@ from quanheng.office.accounts.models import User
 from quanheng.office.procedures.actions.corrections import PROCEDURE
 from quanheng.office.procedures.corrections.queries import KIND, change_of
 from quanheng.office.procedures.models import Case, Move
+from quanheng.office.procedures.reading import Reading
 from quanheng.office.procedures.registry import WITHDRAWN, Effect, effect, panel
 from quanheng.office.records import correcting
 from quanheng.office.records.models import Correction
@@ -61,4 +62,8 @@ def withdrawn(case: Case, move: Move, by: User, on: date) -> Effect:
     return Effect(correcting.withdraw(made), "correction withdrawn", made)
 
 
-panel(KIND, "corrections/_change.html")(change_of)
+@panel(KIND, "corrections/_change.html")
+def correction(read: Reading, user: User) -> dict[str, object]:
+    """The correction that is asked for."""
+    del user
+    return change_of(read.case)

@@ -1,6 +1,6 @@
 """What was entered in a case: checked against what the step asks, kept as JSON, read back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from quanheng.norms.gate import Matter, Value
 from quanheng.norms.gate import Nominee as Proposed
+from quanheng.norms.kinds import Row
 from quanheng.norms.procedure import Ask, Kind, Procedure, Step
 from quanheng.norms.records import Records
 from quanheng.office.language import said
-from quanheng.office.procedures.models import Case, Move, Nominee
-from quanheng.office.procedures.supplying import supplied
+from quanheng.office.procedures.models import Case, Nominee
+from quanheng.office.procedures.reading import TAKEN, Reading
+from quanheng.office.procedures.supplying import Supplied, supplied
 from quanheng.office.records.models import Person, Unit
-from quanheng.office.records.tables import of_people, of_person, of_unit
+from quanheng.office.records.tables import of_person, of_unit
 from quanheng.office.workdays import working_days_between
 
-TAKEN = (Move.Kind.TAKEN, Move.Kind.LAPSED)
 DAY = timedelta(days=1)
 
 
@@ -87,42 +88,53 @@ def facts_of(case: Case, procedure: Procedure, more: Mapping[str, Any] | None = 
 
     ``more`` are answers to the step in which the case now stands.
     """
-    latest: dict[str, Mapping[str, Any]] = {}
-    if case.pk is not None:
-        for move in case.moves.filter(kind__in=TAKEN).order_by("number"):
-            latest[move.step] = move.answers
+    read = Reading(case, procedure)
+    return entered_in(read, procedure, more) | dict(supplied(read, procedure).facts)
+
+
+def entered_in(
+    read: Reading, procedure: Procedure, more: Mapping[str, Any] | None = None
+) -> dict[str, Value]:
+    """As ``facts_of``, without what other rooms tell."""
+    latest = {move.step: move.answers for move in read.moves if move.kind in TAKEN}
     if more is not None:
-        latest[case.step] = more
+        latest[read.case.step] = more
     return {
         f"{step.name}.{ask.name}": typed(ask, latest.get(step.name, {}).get(ask.name))
         for step in procedure.steps
         for ask in step.asks
-    } | dict(supplied(case, procedure).facts)
+    }
 
 
-def records_of(case: Case) -> Records:
-    """The records of the subject, as they stand."""
+def records_of(case: Case, people: Iterable[Nominee], only: Collection[type[Row]]) -> Records:
+    """The records of some kinds, as they stand: of the subject, and of those put forward.
+
+    One query for each kind.
+    """
+    if not only:
+        return Records({})
     if case.person is not None:
-        return of_person(case.person)
+        return of_person(case.person, only=only)
     assert case.unit is not None
-    return of_unit(case.unit, leaders_above=True)
+    keys = [one.person_id for one in people]
+    return of_unit(case.unit, only=only, leaders_above=True, people=keys)
 
 
 def matter_of(
-    case: Case, procedure: Procedure, on: date, more: Mapping[str, Any] | None = None
+    read: Reading, procedure: Procedure, on: date, more: Mapping[str, Any] | None = None
 ) -> Matter:
-    """The case as gates see it."""
-    papers = case.papers.filter(removed_at=None).values_list("step", "name")
-    step = procedure.step(case.step)
-    reads = _reads(step)
+    """A case as gates see it."""
+    case, told = read.case, supplied(read, procedure)
+    people = read.standing if procedure.entry else []
+    records = records_of(case, people, kinds_read(procedure.step(case.step)))
     return Matter(
         on,
         case.subject.code,
-        facts_of(case, procedure, more),
-        {f"{step}.{name}" for step, name in papers},
+        {**entered_in(read, procedure, more), **told.facts},
+        {f"{one.step}.{one.name}" for one in read.papers},
         procedure.names,
-        records_of(case) if reads else Records({}),
-        nominees_of(case, procedure, reads=reads) if procedure.entry else (),
+        records,
+        tuple(_proposed(one, procedure, told, records) for one in people),
         working_days,
         procedure.wordings,
     )
@@ -133,9 +145,10 @@ def working_days(first: date, last: date) -> int:
     return working_days_between(first - DAY, last)
 
 
-def _reads(step: Step) -> bool:
-    """Whether a gate of a step looks at the file."""
-    return any(one.reads for gate in step.gates for one in gate.conditions)
+def kinds_read(step: Step) -> frozenset[type[Row]]:
+    """The kinds of record that the gates of a step look at."""
+    asked = (one for gate in step.gates for one in gate.conditions if one.reads)
+    return frozenset(kind for one in asked for kind in one.kinds)
 
 
 def standing(case: Case) -> "QuerySet[Nominee]":
@@ -143,22 +156,11 @@ def standing(case: Case) -> "QuerySet[Nominee]":
     return case.nominees.filter(out_on=None).select_related("person").order_by("pk")
 
 
-def nominees_of(case: Case, procedure: Procedure, *, reads: bool) -> tuple[Proposed, ...]:
-    """Those still put forward as gates see them; with ``reads`` with their files."""
-    if case.pk is None:
-        return ()
-    people = list(standing(case).prefetch_related("sheets"))
-    more = supplied(case, procedure).nominees
-    records = of_people([one.person_id for one in people]) if reads else Records({})
-    return tuple(
-        Proposed(
-            one.person.code,
-            one.person.name,
-            {**sheet_facts(one, procedure), **more.get(one.person.code, {})},
-            records,
-        )
-        for one in people
-    )
+def _proposed(nominee: Nominee, procedure: Procedure, told: Supplied, records: Records) -> Proposed:
+    """Somebody put forward as gates see them."""
+    code = nominee.person.code
+    facts = {**sheet_facts(nominee, procedure), **told.nominees.get(code, {})}
+    return Proposed(code, nominee.person.name, facts, records)
 
 
 def sheet_facts(nominee: Nominee, procedure: Procedure) -> dict[str, Value]:

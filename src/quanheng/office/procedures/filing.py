@@ -12,6 +12,7 @@ from quanheng.norms.procedure import Filing, Given, Procedure
 from quanheng.office.accounts.models import User
 from quanheng.office.procedures.facts import facts_of, sheet_facts, standing
 from quanheng.office.procedures.models import Case, Move
+from quanheng.office.procedures.reading import Reading
 from quanheng.office.procedures.supplying import supplied
 from quanheng.office.records.models import RECORDS, Person, Record, Unit
 from quanheng.office.records.shape import Place, places
@@ -45,7 +46,7 @@ def _file_each(
     case: Case, procedure: Procedure, filing: Filing, facts: Mapping[str, Value], *, by: User
 ) -> None:
     """File a record about everybody who is still put forward, or of whom it was said so."""
-    more = supplied(case, procedure).nominees
+    more = supplied(Reading(case, procedure), procedure).nominees
     for nominee in standing(case).prefetch_related("sheets"):
         own = {**sheet_facts(nominee, procedure), **more.get(nominee.person.code, {})}
         if filing.when and own.get(filing.when) is not True:

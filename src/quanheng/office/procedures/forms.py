@@ -128,6 +128,19 @@ class ReplyForm(forms.Form):
     )
 
 
+class WrittenReplyForm(ReplyForm):
+    """What somebody says in writing, when it came, and a scan of it."""
+
+    received = day_field(gettext_lazy("收到日期"))
+    scan = forms.FileField(
+        label=gettext_lazy("书面说明扫描件"),
+        required=False,
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        help_text=gettext_lazy("PDF、图片、Word 或 Excel，不超过 20 MB"),
+    )
+
+
 def field_of(ask: Ask, user: User) -> forms.Field:
     """The form field of something that is asked."""
     told = {

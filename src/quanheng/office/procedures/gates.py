@@ -11,6 +11,7 @@ from quanheng.norms.procedure import Procedure, Step
 from quanheng.office.language import said
 from quanheng.office.procedures.facts import matter_of
 from quanheng.office.procedures.models import Case, Override
+from quanheng.office.procedures.reading import Reading
 from quanheng.office.records.refusals import Refused
 
 
@@ -38,11 +39,15 @@ def passages(
     step: Step,
     on: date,
     more: Mapping[str, Any] | None = None,
+    read: Reading | None = None,
 ) -> list[Passage]:
-    """Every gate of the step in which the case stands; ``more`` are answers not yet kept."""
+    """Every gate of the step in which the case stands; ``more`` are answers not yet kept.
+
+    ``read`` is what has been read of the case already.
+    """
     if not step.gates:
         return []
-    matter = matter_of(case, procedure, on, more)
+    matter = matter_of(read or Reading(case, procedure), procedure, on, more)
     signed = {one.gate: one for one in case.overrides.filter(stay=case.stay)}
     return [Passage(gate, gate.checks(matter), signed.get(gate.name)) for gate in step.gates]
 

@@ -10,8 +10,8 @@ from quanheng.norms.procedure import Procedure
 from quanheng.office.language import said
 from quanheng.office.pictures.shapes import Picture
 from quanheng.office.pictures.steps import Loop, Stop, Words, across, down
-from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.models import Case, Move
+from quanheng.office.procedures.reading import TAKEN
 from quanheng.office.procedures.words import actors, due_of, outcome_in, step_in
 
 State = Case.State

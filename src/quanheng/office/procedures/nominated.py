@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from quanheng.office.accounts.models import User
 from quanheng.office.language import said
 from quanheng.office.procedures.known import procedures
-from quanheng.office.procedures.models import Case, Nominee, Sheet
-from quanheng.office.procedures.sheets import missing_in, sheets_now
+from quanheng.office.procedures.models import Nominee, Sheet
+from quanheng.office.procedures.sheets import missing_in
 from quanheng.office.procedures.showing import Judged, Sight, barriers
 from quanheng.office.procedures.waiting import to_answer
 from quanheng.office.procedures.words import (
@@ -22,7 +22,7 @@ from quanheng.office.procedures.words import (
     title_of,
 )
 from quanheng.office.records.models import Person, Tenure
-from quanheng.office.records.queries.people import Listed, with_posts
+from quanheng.office.records.queries.people import posts_of
 
 
 class Line(NamedTuple):
@@ -81,27 +81,21 @@ class Part(NamedTuple):
     judged: Judged
 
 
-def nominees_of(case: Case) -> list[Nominee]:
-    """Everybody who is or was put forward, in the order in which they were; one query."""
-    return list(case.nominees.select_related("person", "by", "out_by").order_by("pk"))
-
-
-def people_of(seen: Sight, every: Sequence[Nominee], user: User, on: date) -> People | None:
+def people_of(seen: Sight, user: User, on: date) -> People | None:
     """The list of those put forward; None where the procedure puts nobody forward.
 
-    At most six queries.
+    At most four queries beside what is read of the case.
     """
     if seen.procedure is None or seen.procedure.entry is None:
         return None
     step = seen.step if seen.case.running else None
-    sheets = sheets_now(seen.case) if step is not None and step.each else {}
-    still = [one for one in every if one.out_on is None]
-    posts = {one.person.pk: one for one in _listed(still, on)}
+    sheets, still = seen.sheets if step is not None and step.each else {}, seen.standing
+    posts = posts_of([one.person for one in still], on)
     seen_files = _seen(still, user)
     lines = [
         Line(
             one,
-            posts[one.person_id].posts,
+            posts[one.person_id],
             one.person_id in seen_files,
             bool(step is not None and step.each),
             sheets.get(one.pk),
@@ -111,14 +105,10 @@ def people_of(seen: Sight, every: Sequence[Nominee], user: User, on: date) -> Pe
     ]
     left = [
         Left(one, step_title(seen.procedure, one.out_step))
-        for one in every
+        for one in seen.people
         if one.out_on is not None
     ]
     return People(lines, left, sum(bool(line.missing) for line in lines))
-
-
-def _listed(nominees: Iterable[Nominee], on: date) -> list[Listed]:
-    return with_posts([one.person for one in nominees], on)
 
 
 def _seen(nominees: Iterable[Nominee], user: User) -> set[int]:
@@ -130,16 +120,14 @@ def _seen(nominees: Iterable[Nominee], user: User) -> set[int]:
 
 def about(seen: Sight, nominee: Nominee, user: User, on: date) -> dict[str, Any]:
     """What the page of one nominee shows, but for its form."""
-    told = sheets_of(seen, [nominee]).get(nominee.pk, [])
-    others = [one for one in nominees_of(seen.case) if one.out_on is None]
+    told, others = sheets_of(seen, [nominee])[nominee.pk], seen.standing
     keys = [one.pk for one in others]
     here = keys.index(nominee.pk) if nominee.pk in keys else None
-    (listed,) = with_posts([nominee.person], on)
     now = next((one.sheet for one in told if one.sheet.stay == seen.case.stay), None)
     open_step = seen.step if seen.case.running and nominee.out_on is None else None
     return {
         "nominee": nominee,
-        "posts": listed.posts,
+        "posts": posts_of([nominee.person], on)[nominee.person_id],
         "sees_file": nominee.person_id in _seen([nominee], user),
         "entered_in": step_title(seen.procedure, nominee.step),
         "left_in": step_title(seen.procedure, nominee.out_step) if nominee.out_step else "",
@@ -152,18 +140,19 @@ def about(seen: Sight, nominee: Nominee, user: User, on: date) -> dict[str, Any]
 
 
 def sheets_of(seen: Sight, people: Sequence[Nominee]) -> dict[int, list[Told]]:
-    """Everything entered about nominees, in order, by the key of each; three queries at most."""
-    found = Sheet.objects.filter(nominee__in=people).select_related("by").order_by("stay", "pk")
-    sheets = list(found) if people else []
-    names = named_in(seen.procedure, sheets)
-    told: dict[int, list[Told]] = {}
-    for one in sheets:
-        step = step_in(seen.procedure, one.step)
-        title = step_title(seen.procedure, one.step)
-        told.setdefault(one.nominee_id, []).append(
-            Told(one, title, answers(step, one.answers, names))
-        )
-    return told
+    """Everything entered about nominees, in order, by the key of each; two queries at most."""
+    names = named_in(seen.procedure, [sheet for one in people for sheet in one.sheets.all()])
+    return {
+        one.pk: [
+            Told(
+                sheet,
+                step_title(seen.procedure, sheet.step),
+                answers(step_in(seen.procedure, sheet.step), sheet.answers, names),
+            )
+            for sheet in one.sheets.all()
+        ]
+        for one in people
+    }
 
 
 def parts_of(seen: Sight, nominee: Nominee, user: User, on: date) -> list[Part]:

@@ -17,7 +17,7 @@ from quanheng.office.law.statutes import Statutes, pack_of, path_of, statutes
 from quanheng.office.procedures.acting import acting
 from quanheng.office.procedures.known import document_of, procedures
 from quanheng.office.procedures.models import Case
-from quanheng.office.procedures.models.visible import hands_of, principals_of
+from quanheng.office.procedures.models.visible import held_by, principals_of
 from quanheng.office.procedures.words import Cited, actors, cited, length_of
 from quanheng.office.records.models import Person, Tenure, Unit
 from quanheng.office.records.queries.people import Listed, in_force, people, with_posts
@@ -98,7 +98,7 @@ class Reach(NamedTuple):
 def reach_of(user: User, on: date) -> Reach:
     """Where an account may open cases; eight queries at most."""
     roles: dict[str, list[str]] = {}
-    for held in hands_of(user, on).held.values():
+    for held in held_by([user, *principals_of(user, on)], on).values():
         for role, paths in held.items():
             roles.setdefault(role, []).extend(paths)
     person = Person.objects.filter(code=user.person_code).first() if user.person_code else None

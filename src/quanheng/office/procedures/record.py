@@ -12,9 +12,9 @@ from quanheng.office.language import said
 from quanheng.office.ledger.models import Entry
 from quanheng.office.ledger.queries import Line, in_words
 from quanheng.office.procedures import nominated
-from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.models import Attachment, Case, Nominee, Override, Recusal
 from quanheng.office.procedures.nominated import Told
+from quanheng.office.procedures.reading import TAKEN
 from quanheng.office.procedures.showing import Doing, Sight
 from quanheng.office.procedures.words import Cited, cited, step_in, step_title
 
@@ -25,6 +25,7 @@ ABOUT_NOMINEES = (
     "sheet filled",
     "sheet changed",
     "sheet replied to",
+    "written reply entered",
 )
 """What is done about one who is put forward is no move of the case."""
 
@@ -146,8 +147,8 @@ def _checks(entry: Entry | None, names: Mapping[str, str]) -> list[Checked]:
 
 
 def nominees_of(seen: Sight, entries: Iterable[Entry]) -> list[Named]:
-    """Everybody who is or was put forward; at most six queries, one where there is nobody."""
-    people = nominated.nominees_of(seen.case)
+    """Everybody who is or was put forward; at most four queries."""
+    people = seen.people
     numbered: dict[str, list[int]] = {}
     for entry in entries:
         if entry.action in ABOUT_NOMINEES:
@@ -158,7 +159,7 @@ def nominees_of(seen: Sight, entries: Iterable[Entry]) -> list[Named]:
             one,
             step_title(seen.procedure, one.step),
             step_title(seen.procedure, one.out_step) if one.out_step else "",
-            sheets.get(one.pk, []),
+            sheets[one.pk],
             numbered.get(one.person.code, []),
         )
         for one in people

@@ -3,10 +3,11 @@
 A module ``effects.py`` of an app registers its functions with ``@effect``; they are called inside
 the transaction of the step, change what they are there for, and say what the ledger should tell.
 They raise ``Refused`` to keep the step from being taken. With ``@panel`` it shows on the page of a
-case what the case is about.
+case what the case is about, and with ``@packed`` it adds the papers that were made of the case to
+the package that proves it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,7 +15,9 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from quanheng.office.accounts.models import User
+from quanheng.office.ledger.models import Entry
 from quanheng.office.procedures.models import Case, Move
+from quanheng.office.procedures.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -55,27 +58,57 @@ class Panel(NamedTuple):
     context: Mapping[str, Any]
 
 
-_PANELS: dict[str, tuple[str, Callable[[Case], Mapping[str, Any]]]] = {}
+Showing = Callable[[Reading, User], Mapping[str, Any]]
+_PANELS: dict[str, tuple[str, Showing]] = {}
 
 
-def panel(
-    kind: str, template: str
-) -> Callable[[Callable[[Case], Mapping[str, Any]]], Callable[[Case], Mapping[str, Any]]]:
-    """Show, on the page of a case, what a function returns.
+def panel(kind: str, template: str) -> Callable[[Showing], Showing]:
+    """Show, on the page of a case, what a function returns for the account that looks.
 
     For cases about a kind of matter (model label), or of a family of procedures.
     """
 
-    def registered(
-        function: Callable[[Case], Mapping[str, Any]],
-    ) -> Callable[[Case], Mapping[str, Any]]:
+    def registered(function: Showing) -> Showing:
         _PANELS[kind] = (template, function)
         return function
 
     return registered
 
 
-def panel_of(case: Case, family: str = "") -> Panel | None:
+def panel_of(read: Reading, user: User) -> Panel | None:
     """What the page of a case shows of its matter, or of its family; None without one."""
-    found = _PANELS.get(case.matter_kind) or _PANELS.get(family)
-    return Panel(found[0], found[1](case)) if found is not None else None
+    family = read.procedure.family if read.procedure is not None else ""
+    found = _PANELS.get(read.case.matter_kind) or _PANELS.get(family)
+    return Panel(found[0], found[1](read, user)) if found is not None else None
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Papers that were made of a case, as its package lists them, and the entries that say so.
+
+    Each of ``papers`` has the ``key`` that an entry is about, the ``day``, what the entry tells of
+    it by the same names, and the SHA-256 of its files.
+    """
+
+    papers: Sequence[Mapping[str, Any]] = ()
+    entries: Sequence[Entry] = ()
+
+
+Packing = Callable[[Case], Packed]
+_PACKINGS: dict[str, Packing] = {}
+
+
+def packed(family: str) -> Callable[[Packing], Packing]:
+    """Let a function tell the papers of the cases of a family of procedures."""
+
+    def registered(function: Packing) -> Packing:
+        _PACKINGS[family] = function
+        return function
+
+    return registered
+
+
+def packed_of(case: Case, family: str) -> Packed:
+    """The papers that were made of a case; none where no room makes any."""
+    function = _PACKINGS.get(family)
+    return function(case) if function is not None else Packed()

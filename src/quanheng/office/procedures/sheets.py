@@ -46,7 +46,7 @@ def sheets_told(case: Case, step: Step) -> dict[str, Any]:
     return {one.person.code: sheets[one.pk].answers for one in standing(case) if one.pk in sheets}
 
 
-def before(nominee: Nominee, step: Step) -> dict[str, Any]:
+def before(nominee: Nominee, step: str) -> dict[str, Any]:
     """What was entered about a nominee when the case stood in a step last."""
-    last = nominee.sheets.filter(step=step.name).order_by("-stay").first()
-    return dict(last.answers) if last else {}
+    told = [one.answers for one in nominee.sheets.all() if one.step == step]
+    return dict(told[-1]) if told else {}

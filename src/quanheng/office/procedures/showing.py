@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,11 +14,11 @@ from quanheng.norms.gate import Check
 from quanheng.norms.procedure import DONE, REFUSED, Outcome, Procedure, Step
 from quanheng.office.accounts.models import User
 from quanheng.office.language import said
-from quanheng.office.procedures.acting import acting, concerns, holds, kept_away, manages
-from quanheng.office.procedures.facts import TAKEN, standing
+from quanheng.office.procedures.acting import acting, concerns, holds, manages
 from quanheng.office.procedures.gates import Passage, passages
 from quanheng.office.procedures.known import lawful_for, procedures
-from quanheng.office.procedures.models import Attachment, Case, Move, Recusal
+from quanheng.office.procedures.models import Attachment, Case, Move
+from quanheng.office.procedures.reading import TAKEN, Reading
 from quanheng.office.procedures.taking import forward
 from quanheng.office.procedures.words import (
     Answer,
@@ -43,17 +44,14 @@ MATTERS = {"records.correction": "corrections:show"}
 Kind, State = Move.Kind, Case.State
 
 
-class Sight(NamedTuple):
+@dataclass(frozen=True)
+class Sight(Reading):
     """A case as its page shows it; no procedure, or step, where the document knows it no more.
 
     ``pinned`` is the fingerprint of the procedure as it holds now.
     """
 
-    case: Case
-    procedure: Procedure | None
     step: Step | None
-    moves: list[Move]
-    papers: list[Attachment]
     pinned: str
 
     @property
@@ -146,32 +144,32 @@ class Rights(NamedTuple):
 
 
 def sight(case: Case, on: date) -> Sight:
-    """A case with what was done in it and its papers; four queries.
+    """A case as it stands now; two queries, and one for each part that is asked for.
 
     The procedure is that of a day, or of the one on which the case ended.
     """
     held = lawful_for(case, case.closed_on or on) if case.procedure in procedures() else None
     procedure = held.procedure if held else None
-    moves = case.moves.select_related("by", "behalf_of").order_by("number")
-    papers = case.papers.filter(removed_at=None).select_related("by")
-    step, newest = step_in(procedure, case.step), held.pinned if held else ""
-    return Sight(case, procedure, step, list(moves), list(papers), newest)
+    return Sight(case, procedure, step_in(procedure, case.step), held.pinned if held else "")
 
 
 def rights(seen: Sight, user: User, on: date) -> Rights:
-    """What an account that sees a case may do in it."""
+    """What an account that sees a case may do in it.
+
+    Whoever is to be kept away from a case does not see it (``CasesVisible.visible_to``).
+    """
     case, procedure, step = seen.case, seen.procedure, seen.step
-    own, away = concerns(case, user), kept_away(case, user)
-    doer = None
+    own, doer = concerns(case, user), None
     if step is not None and case.state == State.OPEN:
-        doer = acting(case, step, user, on, away)
-    managing = procedure is not None and manages(case, procedure, user, on, away)
+        doer = acting(case, step, user, on, away=False, read=seen)
+    managing = procedure is not None and manages(case, procedure, user, on, away=False)
     opener = case.opened_by_id == user.pk
+    filed = case.filed or any(one.filed for one in seen.people)
     return Rights(
         doer is not None,
         doer.behalf_of if doer else None,
         managing,
-        case.running and (opener or managing) and not case.has_filed,
+        case.running and (opener or managing) and not filed,
         own,
         case.running and not own,
     )
@@ -287,8 +285,8 @@ def barriers(
         return []
     found, names = [], {}
     if procedure.entry is not None:
-        names = {one.person.code: (str(one.person), one.pk) for one in standing(case)}
-    for one in passages(case, procedure, step, on, more):
+        names = {one.person.code: (str(one.person), one.pk) for one in seen.standing}
+    for one in passages(case, procedure, step, on, more, seen):
         override, gate = one.override, one.gate
         may = not one.holds and not concerns(case, user)
         may = may and holds(user, gate.overridden_by, case, on)
@@ -373,8 +371,3 @@ def reopenable(seen: Sight) -> list[Step]:
         return []
     entered = {move.step for move in moves if move.kind in TAKEN} | {case.step}
     return [step for step in procedure.steps if step.name in entered]
-
-
-def recusals_of(case: Case) -> list[Recusal]:
-    """Who is kept from the case, or was found to be no relative; one query."""
-    return list(case.recusals.filter(ended_on=None).select_related("user", "by"))

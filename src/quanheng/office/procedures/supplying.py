@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from quanheng.norms.gate import Value
 from quanheng.norms.procedure import Procedure
-from quanheng.office.procedures.models import Case
+from quanheng.office.procedures.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Supplied:
     nominees: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
 
-Supplier = Callable[[Case], Supplied]
+Supplier = Callable[[Reading], Supplied]
 _SUPPLIERS: dict[str, Supplier] = {}
 
 
@@ -34,8 +34,8 @@ def supplier(family: str) -> Callable[[Supplier], Supplier]:
     return registered
 
 
-def supplied(case: Case, procedure: Procedure) -> Supplied:
+def supplied(read: Reading, procedure: Procedure) -> Supplied:
     """What other rooms tell of a case; nothing where the procedure asks for nothing."""
     function = _SUPPLIERS.get(procedure.family)
     wanted = procedure.supplied or procedure.supplied_each
-    return function(case) if function is not None and wanted and case.pk else Supplied()
+    return function(read) if function is not None and wanted and read.case.pk else Supplied()

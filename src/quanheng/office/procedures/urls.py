@@ -33,6 +33,11 @@ urlpatterns = [
     path("cases/<int:pk>/nominees/<int:nominee>/", nominees.show, name="nominee"),
     path("cases/<int:pk>/nominees/<int:nominee>/sheet", nominees.fill, name="fill-sheet"),
     path("cases/<int:pk>/nominees/<int:nominee>/out", nominees.out, name="leave-out"),
+    path(
+        "cases/<int:pk>/nominees/<int:nominee>/written-reply",
+        nominees.written_reply,
+        name="written-reply",
+    ),
     path("cases/<int:pk>/recusals", changes.recuse, name="recuse"),
     path("cases/<int:pk>/recusals/<int:recusal>/end", changes.lift, name="end-recusal"),
     path("deputies/", deputies.index, name="deputies"),

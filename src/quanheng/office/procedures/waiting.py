@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from quanheng.norms.gate import Actor
 from quanheng.norms.procedure import Step
 from quanheng.office.accounts.models import User
-from quanheng.office.procedures.facts import TAKEN
-from quanheng.office.procedures.kin import relatives_of
 from quanheng.office.procedures.known import gates_of, procedures
 from quanheng.office.procedures.models import Case, Move, Nominee, Override, Recusal, Sheet
 from quanheng.office.procedures.models.visible import Hands, Held, hands_of
+from quanheng.office.procedures.reading import TAKEN
 from quanheng.office.records.models.visible import any_of, under
 
 ALL = Q(pk__isnull=False)
@@ -30,13 +29,26 @@ class Wait(NamedTuple):
     status: str
 
 
-def waiting(user: User, on: date) -> list[Wait]:
+class Mine(NamedTuple):
+    """What an account may have a hand in, and the cases that it sees."""
+
+    hands: Hands
+    cases: "QuerySet[Case]"
+
+
+def mine_of(user: User, on: date) -> Mine:
+    """Asked once for everything that waits for an account; six queries at most."""
+    hands = hands_of(user, on)
+    return Mine(hands, Case.objects.visible_to(user, on, hands))
+
+
+def waiting(user: User, on: date, mine: Mine | None = None) -> list[Wait]:
     """The work that waits for an account; nothing of which there is none.
 
-    The number of queries depends only on for how many people the account is a deputy.
+    Two queries at most, beside those of ``mine_of`` where it is not given.
     """
-    hands = hands_of(user, on)
-    told = Case.objects.visible_to(user, on, hands).aggregate(
+    hands, cases = mine or mine_of(user, on)
+    told = cases.aggregate(
         take=Count("pk", filter=to_take(user, hands)),
         sign=Count("pk", filter=to_sign(user, hands)),
         own=Count("pk", filter=own(user)),
@@ -85,7 +97,7 @@ def to_take(user: User, hands: Hands) -> Q:
     found = _by_role(user, hands.held[user.pk]) | _by_person(user)
     for one in hands.principals:
         held = hands.held[one.pk]
-        found |= _by_role(one, held, deputy=user) & _not_about(user) & _free(one)
+        found |= _by_role(one, held, deputy=user) & _not_about(user) & _free(one, hands.kin[one.pk])
     return Q(state=Case.State.OPEN) & found
 
 
@@ -146,11 +158,11 @@ def _not_about(user: User) -> Q:
     return ~Q(person__code=user.person_code) if user.person_code else Q()
 
 
-def _free(user: User) -> Q:
+def _free(user: User, kin: frozenset[int]) -> Q:
     """That an account is not kept away, as ``acting.kept_away`` finds it for one case."""
     told = Recusal.objects.filter(case=OuterRef("pk"), user=user, ended_on=None)
     away = Q(Exists(told.filter(cleared=False)))
-    kin, named = relatives_of(user), Nominee.objects.filter(case=OuterRef("pk"))
+    named = Nominee.objects.filter(case=OuterRef("pk"))
     near = Q(person__in=kin) | Q(Exists(named.filter(person__in=kin)))
     found = ~away & ~(near & ~Q(Exists(told.filter(cleared=True))))
     if user.person_code:

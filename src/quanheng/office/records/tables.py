@@ -78,18 +78,23 @@ def of_unit(
     known_at: datetime | None = None,
     only: Collection[type[Row]] = KINDS,
     leaders_above: bool = False,
+    people: Collection[int] = (),
 ) -> Records:
     """All that rules ask of one unit: its own records, and everything of those who served there.
 
     As ``of_person``; rules that rank units against each other need the whole file. With
     ``leaders_above`` also those who ever led the unit above: kin avoidance asks who they are.
+    ``people`` are the keys of others whose records are wanted beside them.
     """
     here = Q(unit=unit)
     if leaders_above:
         here |= Q(unit__code__in=unit.path.split(SEPARATOR)[-3:-2], leading=True)
     served = Tenure.objects.filter(here).values("person")
+    subject = Q(person__in=served) | Q(unit=unit)
     duty = Q(owner__in=served) | Q(lead_unit=unit)
-    return _of(Q(person__in=served) | Q(unit=unit), duty, known_at, only)
+    if people:
+        subject, duty = subject | Q(person__in=people), duty | Q(owner__in=people)
+    return _of(subject, duty, known_at, only)
 
 
 def _of(

@@ -2,6 +2,7 @@
 
 import platform
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -22,8 +23,7 @@ from quanheng.office.ledger.models import Checkpoint, Entry, Head
 from quanheng.office.ledger.queries import Line, in_words
 from quanheng.office.procedures.known import procedure_of
 from quanheng.office.procedures.models import Case, Move
-from quanheng.office.procedures.models.visible import hands_of
-from quanheng.office.procedures.waiting import to_take
+from quanheng.office.procedures.waiting import Mine, to_take
 from quanheng.office.records.models import Person, Unit
 
 GIB = 1024**3
@@ -66,20 +66,21 @@ class Figure(NamedTuple):
     status: str = ""
 
 
-def roles_of(user: User, on: date) -> list[Held]:
-    """The roles in force for an account."""
+def roles_of(user: User, on: date, known: Iterable[Unit] = ()) -> list[Held]:
+    """The roles in force for an account; one query at most, none where the units are known."""
     grants = [grant for grant in user.grants.all() if grant.holding().in_force(on)]
     codes = {grant.unit_code for grant in grants} - {""}
-    names = dict(Unit.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    names = {unit.code: unit.name for unit in known}
+    if wanted := codes - set(names):
+        names |= Unit.objects.filter(code__in=wanted).values_list("code", "name")
     grants.sort(key=lambda grant: grant.role)
     return [Held(grant, names.get(grant.unit_code, grant.unit_code)) for grant in grants]
 
 
-def awaiting(user: User, on: date) -> list[Waiting]:
+def awaiting(user: User, mine: Mine) -> list[Waiting]:
     """The first cases in which the account may take the present step, those due soonest first."""
     reason = Move.objects.filter(case=OuterRef("pk")).order_by("-number").values("reason")[:1]
-    hands = hands_of(user, on)
-    found = Case.objects.visible_to(user, on, hands).filter(to_take(user, hands))
+    found = mine.cases.filter(to_take(user, mine.hands))
     found = found.select_related("person", "unit").annotate(told=Subquery(reason))
     return [
         Waiting(case, said(procedure.title), said(procedure.step(case.step).title))

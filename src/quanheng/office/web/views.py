@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from quanheng.office.accounts.powers import Power, needs
 from quanheng.office.dashboards.home import stand_of
+from quanheng.office.procedures.waiting import mine_of
 from quanheng.office.web.parts import parts
 from quanheng.office.web.queries import awaiting, facts, figures, jobs, own_steps, roles_of
 from quanheng.office.web.work import tasks, to_take
@@ -20,12 +21,12 @@ from quanheng.office.web.work import tasks, to_take
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the user, and what the user can do here."""
     today = localdate()
-    stand = stand_of(request.user, today)
-    work = tasks(request.user, today, stand.unread)
+    stand, mine = stand_of(request.user, today), mine_of(request.user, today)
+    work = tasks(request.user, today, mine, stand.unread)
     context = {
-        "roles": roles_of(request.user, today),
+        "roles": roles_of(request.user, today, stand.reach.units),
         "tasks": work,
-        "cases": awaiting(request.user, today) if to_take(work) else [],
+        "cases": awaiting(request.user, mine) if to_take(work) else [],
         "figures": figures(request.user, today),
         "steps": own_steps(request.user),
         "stand": stand,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from quanheng.office.duties import waiting as duties
 from quanheng.office.ledger.models import Checkpoint, Head
 from quanheng.office.meetings import waiting as meetings
 from quanheng.office.procedures import waiting as cases
+from quanheng.office.procedures.waiting import Mine
 from quanheng.office.records.models import ImportBatch
 
 Batch = ImportBatch.State
@@ -35,11 +37,11 @@ class Task(NamedTuple):
     status: str = "attention"
 
 
-def tasks(user: User, on: date, unread: int = 0) -> list[Task]:
+def tasks(user: User, on: date, mine: Mine, unread: int = 0) -> list[Task]:
     """The work that waits for an account; nothing that it may not do. ``unread`` are messages."""
     held = powers_of(user, on)
     found = [
-        *_cases(user, on),
+        *_cases(user, on, mine),
         *_duties(user, on),
         *_meetings(user, on),
         *_votes(user),
@@ -61,8 +63,8 @@ def to_take(work: list[Task]) -> bool:
     return any(task.url == f"{reverse('procedures:board')}?who=take" for task in work)
 
 
-def _cases(user: User, on: date) -> Iterator[Task]:
-    for title, count, url, status in cases.waiting(user, on):
+def _cases(user: User, on: date, mine: Mine) -> Iterator[Task]:
+    for title, count, url, status in cases.waiting(user, on, mine):
         yield Task(title, count, url, ICONS.get(status, "edit"), status)
 
 
@@ -84,10 +86,13 @@ def _votes(user: User) -> Iterator[Task]:
 def _imports(user: User, held: frozenset[str]) -> Iterator[Task]:
     if Power.IMPORT_RECORDS not in held:
         return
-    own, index = ImportBatch.objects.filter(uploaded_by=user), reverse("records:imports")
-    yield Task(_("导入待您确认"), own.filter(state=Batch.READY).count(), index, "import")
-    running = own.filter(state__in=ImportBatch.RUNNING).count()
-    yield Task(_("导入处理中"), running, index, "clock", "pending")
+    index = reverse("records:imports")
+    own = ImportBatch.objects.filter(uploaded_by=user).aggregate(
+        ready=Count("pk", filter=Q(state=Batch.READY)),
+        running=Count("pk", filter=Q(state__in=ImportBatch.RUNNING)),
+    )
+    yield Task(_("导入待您确认"), own["ready"], index, "import")
+    yield Task(_("导入处理中"), own["running"], index, "clock", "pending")
 
 
 def _unsigned() -> int:

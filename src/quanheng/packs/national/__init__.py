@@ -26,6 +26,7 @@ from quanheng.packs.national import (
     decision,
     eligibility,
     key_facts,
+    leaving_check,
     prior_report,
     retirement,
 )
@@ -116,3 +117,4 @@ NUMBERS = appointment.declare(pack)
 retirement.declare(pack)
 eligibility.declare(pack)
 prior_report.declare(pack)
+leaving_check.declare(pack)

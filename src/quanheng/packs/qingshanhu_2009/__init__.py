@@ -54,9 +54,12 @@ from quanheng.packs.qingshanhu_2009 import (
     eligibility,
     exchange,
     gates,
+    graduates,
+    intake,
     leave,
     restating,
     selection,
+    two_way,
     village,
 )
 
@@ -352,3 +355,6 @@ numbers = restating.restated(pack, "19")
 selection.declare(pack, numbers)
 exchange.declare(pack, numbers)
 village.declare(pack, numbers)
+intake.declare(pack, numbers)
+two_way.declare(pack, numbers)
+graduates.declare(pack, numbers)

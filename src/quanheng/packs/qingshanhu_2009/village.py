@@ -20,7 +20,7 @@ from quanheng.norms.procedure import (
     procedure,
 )
 from quanheng.norms.slate import EachIs, NoMoreThanPlaces
-from quanheng.packs.national.appointment import deciding
+from quanheng.packs.national.appointment import deciding, motion
 from quanheng.packs.national.appointment.recommending import NAMED
 from quanheng.packs.national.appointment.terms import (
     FAMILY,
@@ -73,7 +73,7 @@ def declare(pack: Pack, numbers: Numbers) -> Procedure:
         seen_by=(HEAD, *SEEN_BY),
         family=FAMILY,
         from_above=True,
-        supplied=deciding.MEETING_FACTS,
+        supplied=(*deciding.MEETING_FACTS, *motion.OTHERS),
         supplied_each=deciding.VOTES,
         filings=(FILED,),
     )
@@ -133,6 +133,7 @@ STUDY = Step(
     papers=(Paper("minutes", Text("会议记录", "Minutes"), required=False),),
     gates=(
         NAMED,
+        replace(motion.ALONE, clause=NATIONAL),
         Gate("day", Text("日期", "The day"), (NotBefore("study.day"),)),
         Gate("political", Text("政审", "Political review"),
              (EachIs("study.political", (CLEAN,), LEAVE_OUT),)),

@@ -117,7 +117,7 @@ def begun(window: Windows, procedure: str, told: dict[str, Any]) -> Run:
     opener = opener_of(procedure, subject)
     page = window(opener.username)
     page.goto(f"/cases/new/?procedure={procedure}&subject={subject.code}")
-    people = driver.candidates(subject)[:2]
+    people = driver.people_of(procedure, subject, 2)
     run = Run(Case(procedure=procedure), localdate(), people, told)
     first_step(page, run, procedures()[procedure].steps[0])
     run.case = Case.objects.get(procedure=procedure)

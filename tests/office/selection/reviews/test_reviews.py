@@ -1,22 +1,31 @@
 """Reviews and checks: what is filed, what is found, who is heard, what the database refuses."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from quanheng.norms.adaptation import settable
 from quanheng.office.accounts.roles import Role
 from quanheng.office.ballots.models import Tally
 from quanheng.office.ballots.paper import questions
+from quanheng.office.law.models import Choice
 from quanheng.office.procedures.models import Case
-from quanheng.office.records.models import Activity, Duty, Evaluation, Supervision
+from quanheng.office.records.models import Activity, Duty, Evaluation, Supervision, Unit
 from quanheng.office.records.refusals import Overtaken, Refused
 from quanheng.office.selection.models import LeavingCheck, PriorReport, Review, ReviewCount
 from quanheng.office.selection.reviews import actions, report
 from quanheng.office.selection.reviews.issues import issues_of
-from quanheng.office.selection.reviews.numbers import favourable_at
+from quanheng.office.selection.reviews.numbers import (
+    LEAVING_REPLY,
+    favourable_at,
+    leaving_reply_days,
+)
 from quanheng.office.selection.reviews.queries import report_of
+from quanheng.office.workdays import add_working_days
+from quanheng.packs import installed
 from tests.office.action_case import World
 from tests.office.ballots.scenes import ballot_in
 from tests.office.selection.marks.making import LATE, OFFICER, OFFICIAL, told, user
@@ -159,6 +168,21 @@ def test_problems_are_filed_only_after_the_hearing(world: World) -> None:
         person=check.person, type="离任检查", result="发现问题"
     )
     assert filed.day == date(2026, 1, 20)
+
+
+def test_a_unit_sets_how_long_a_head_may_answer(world: World) -> None:
+    """The documents give no time; what a unit sets holds from its day on, also above the unit."""
+    check = cases.found(world)
+    root = Unit.objects.get(code=check.unit.path.split("/")[0])
+    number = {"parameter": LEAVING_REPLY, "unit": root, "source": "组织部规定", "value": "3"}
+    by = {"chosen_by": user(world, OFFICER), "chosen_at": timezone.now()}
+    Choice.objects.create(**number, **by, since=world.on + timedelta(days=1))
+    assert leaving_reply_days(check.unit, world.on) == 10
+    Choice.objects.create(**number, **by, since=world.on)
+    actions.show_findings(check, **told(world))
+    check.refresh_from_db()
+    assert check.reply_due == add_working_days(world.on, 3)
+    assert settable(installed()["national"].parameters[LEAVING_REPLY])
 
 
 def test_a_clean_result_is_filed_at_once(world: World) -> None:

@@ -35,6 +35,11 @@ class Figure(NamedTuple):
     values: list[Dated]
     chosen: list[Dated]
 
+    @property
+    def label(self) -> str:
+        """What it is called; blank where the pack does not say."""
+        return self.parameter.label.in_(language()) if self.parameter.label else ""
+
 
 def parameters_of(pack: Pack, clause: Clause) -> list[Parameter]:
     """The parameters of a clause."""

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from quanheng.norms.finding import Status
-from quanheng.norms.pack import Pack
-from quanheng.office.dashboards.clauses import concordance, figures, queries
+from quanheng.norms.pack import Clause, Pack
+from quanheng.office.dashboards.clauses import concordance, figures, queries, running
 from quanheng.office.dashboards.clauses.concordance import ordered, rules_of, themes_of
 from quanheng.office.dashboards.counting import Numbers, board, reach_of
 from quanheng.office.language import language
@@ -109,8 +109,6 @@ def clause(request: HttpRequest, pack: str, number: str) -> HttpResponse:
     cut = Paginator(rows, UNITS).get_page(request.GET.get("page"))
     cut.object_list = queries.with_links(cut.object_list, clause=here.id)
     total = queries.lines([(known, here)], counts, reach)[0]
-    numbers = list(known.clauses)
-    at = numbers.index(number)
     return page(
         request,
         "clause",
@@ -131,10 +129,19 @@ def clause(request: HttpRequest, pack: str, number: str) -> HttpResponse:
         ],
         **followers(request, known),
         own=queries.own_findings(request.user, here),
-        before=known.clauses[numbers[at - 1]] if at else None,
-        after=known.clauses[numbers[at + 1]] if at + 1 < len(numbers) else None,
+        **running.carried(here, request.user, today),
+        **neighbours(known, number),
         everything=board(reach, clause=here.id),
     )
+
+
+def neighbours(pack: Pack, number: str) -> dict[str, Clause | None]:
+    """The clauses before and after one in its document."""
+    clauses, at = list(pack.clauses.values()), list(pack.clauses).index(number)
+    return {
+        "before": clauses[at - 1] if at else None,
+        "after": clauses[at + 1] if at + 1 < len(clauses) else None,
+    }
 
 
 @require_GET

@@ -23,7 +23,7 @@ from quanheng.office.dashboards.counting import (
     standings_of,
     sums,
 )
-from quanheng.office.findings.models import Counts, Finding, Run, Standing, added
+from quanheng.office.findings.models import Counts, Dues, Finding, Run, Standing, added
 from quanheng.office.language import said
 from quanheng.office.law.titles import title_of
 from quanheng.office.pictures.shapes import Picture
@@ -67,9 +67,11 @@ class Coming(NamedTuple):
     href: str
 
 
-def systems_in(counts: Counts, reach: Reach, run: Run | None) -> list[Part]:
-    """The sub-systems with their numbers; at most one query."""
-    due = due_this_year(reach, run.on) if run else {}
+def systems_in(
+    counts: Counts, reach: Reach, run: Run | None, dues: Dues | None = None
+) -> list[Part]:
+    """The sub-systems with their numbers; at most one query, none where ``dues`` are known."""
+    due = due_this_year(reach, run.on, dues) if run else {}
     made = []
     for system in System:
         rules = [rule for _pack, clause in clauses_in(system) for rule in rules_of(clause)]
@@ -82,10 +84,10 @@ def systems_in(counts: Counts, reach: Reach, run: Run | None) -> list[Part]:
     return made
 
 
-def due_this_year(reach: Reach, on: date) -> dict[str, int]:
-    """How many findings of each rule fall due by the end of the year; one query."""
+def due_this_year(reach: Reach, on: date, dues: Dues | None = None) -> dict[str, int]:
+    """How many findings of each rule fall due by the end of the year; one query at most."""
     found: dict[str, int] = defaultdict(int)
-    for one in due_soon(reach, date(on.year, 12, 31)):
+    for one in due_soon(reach, date(on.year, 12, 31), dues):
         found[one.rule] += one.count
     return found
 
@@ -108,11 +110,14 @@ def due_by_rule(system: System, reach: Reach, run: Run) -> list[Soon]:
     ]
 
 
-def due_soon(reach: Reach, last: date) -> list[Soon]:
-    """What falls due up to a day, by rule and day, the nearest first; one query."""
+def due_soon(reach: Reach, last: date, dues: Dues | None = None) -> list[Soon]:
+    """What falls due up to a day, by rule and day, the nearest first.
+
+    One query; none where ``dues`` of the reach are known.
+    """
     told = [
         (rule, date.fromisoformat(day), count)
-        for rule, days in dues_in(reach).items()
+        for rule, days in (dues_in(reach) if dues is None else dues).items()
         for day, count in days.items()
     ]
     return [

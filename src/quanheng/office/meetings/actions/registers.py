@@ -22,7 +22,7 @@ from quanheng.office.records.refusals import Refused
 def note_accountability(question: Question, text: str, *, basis: str, by: User, on: date) -> Entry:
     """Note beside a decision what was found of it later, and on which finding that rests."""
     meeting = question.item.meeting
-    if not (may_hold(by, meeting.unit, on) or disciplines(by, meeting.unit, on)):
+    if not may_note(by, meeting.unit, on):
         raise Denied(Power.HOLD_MEETINGS)
     if meeting.state != Meeting.State.CLOSED:
         raise Refused(_("会议归档之后才能登记。"))
@@ -42,7 +42,7 @@ def note_intervention(
     by: User, on: date,
 ) -> Entry:  # fmt: skip
     """Note that a leader asked for something outside the due way."""
-    if not may_hold(by, unit, on) and not disciplines(by, unit, on):
+    if not may_note(by, unit, on):
         raise Denied(Power.HOLD_MEETINGS)
     if not name.strip() or not matter.strip():
         raise Refused(_("请写明何人干预何事。"))
@@ -75,6 +75,11 @@ def give_authority(
     )
     values = {"unit": unit.code, "matter": what, "holder": who, "limit": most, "since": since}
     return record(made, "authority given", by=by, on=on, values=values)
+
+
+def may_note(user: User, unit: Unit, on: date) -> bool:
+    """Whether an account may note what was found of a unit's decisions, and interventions."""
+    return may_hold(user, unit, on) or disciplines(user, unit, on)
 
 
 def disciplines(user: User, unit: Unit, on: date) -> bool:

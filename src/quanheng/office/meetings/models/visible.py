@@ -67,17 +67,23 @@ class MeetingsVisible(models.QuerySet[Any]):
 class QuestionsVisible(models.QuerySet[Any]):
     """What is put to the vote."""
 
-    def visible_to(self, user: User | AnonymousUser, on: date | None = None) -> Self:
+    def visible_to(
+        self,
+        user: User | AnonymousUser,
+        on: date | None = None,
+        meetings: MeetingsVisible | None = None,
+    ) -> Self:
         """Those of the meetings that one sees, but of none from which one is kept.
 
         Kept away are the person concerned, relatives, and whoever left the room for it.
+        ``meetings`` are those that the account sees, where they are known already.
         """
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         item = self.model._meta.get_field("item").related_model
         meeting = item._meta.get_field("meeting").related_model
-        seen = meeting.objects.visible_to(user, on).order_by().values("pk")
-        return self.filter(item__meeting__in=seen).away_from(user)
+        seen = meeting.objects.visible_to(user, on) if meetings is None else meetings
+        return self.filter(item__meeting__in=seen.order_by().values("pk")).away_from(user)
 
     def away_from(self, user: User) -> Self:
         """Without those from which an account is kept; two queries at most."""

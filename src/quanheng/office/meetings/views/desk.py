@@ -33,9 +33,9 @@ ROWS = 40
 def index(request: HttpRequest) -> HttpResponse:
     """The meetings that the filters keep, the latest first."""
     on, user = localdate(), request.user
-    filter = queries.asked_for(request.GET)
-    numbers = queries.totals(filter, user, on)  # type: ignore[arg-type]
-    found = queries.narrowed(filter, user, on).select_related("unit")  # type: ignore[arg-type]
+    filter, seen = queries.asked_for(request.GET), Meeting.objects.visible_to(user, on)
+    numbers = queries.totals(filter, seen)
+    found = queries.narrowed(filter, seen).select_related("unit")
     if filter.state:
         found = found.filter(state=filter.state)
     pages = Paginator(found.order_by("-day", "-pk"), ROWS)
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": queries.rows(page.object_list),
         "states": [(name, label, numbers[name]) for name, label in Meeting.State.choices],
         "all": numbers[""],
-        "years": queries.years(user, on),  # type: ignore[arg-type]
+        "years": queries.years(seen),
         "holds": Power.HOLD_MEETINGS in powers_of(user, on),
     }
     return render(request, "meetings/index.html", context)
@@ -59,8 +59,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def first(request: HttpRequest) -> HttpResponse:
     """In how many filed meetings the study item stood first, by unit."""
     on, user = localdate(), request.user
-    filter = queries.asked_for(request.GET)
-    lines = queries.first_items(filter, user, on)  # type: ignore[arg-type]
+    filter, seen = queries.asked_for(request.GET), Meeting.objects.visible_to(user, on)
+    lines = queries.first_items(filter, seen)
     context = {
         "filter": filter,
         "lines": lines,
@@ -68,7 +68,7 @@ def first(request: HttpRequest) -> HttpResponse:
         "good": sum(one.first for one in lines),
         "picture": queries.picture(lines, filter.year) if lines else None,
         "most": queries.MOST_BARS,
-        "years": queries.years(user, on),  # type: ignore[arg-type]
+        "years": queries.years(seen),
         "holds": Power.HOLD_MEETINGS in powers_of(user, on),
     }
     return render(request, "meetings/first.html", context)

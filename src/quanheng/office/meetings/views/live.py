@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from quanheng.office.meetings import steps
+from quanheng.office.meetings.actions.registers import may_note
 from quanheng.office.meetings.models import Item, Meeting, Question
 from quanheng.office.meetings.showing import (
     floor,
@@ -111,6 +112,7 @@ def _question_page(
         "speak": next((one for one in made if one.step.name == "speak"), None),
         "offers": [one for one in made if one.step.name != "speak"],
         "refused": refused if refused is not None and refused.step.name not in names else None,
+        "may_note": may_note(user, found.item.meeting.unit, on),  # type: ignore[arg-type]
         "notes": found.notes.select_related("by"),
         "later": found.reopened_by.select_related("item__meeting__unit"),
     }

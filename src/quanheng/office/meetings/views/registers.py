@@ -19,10 +19,9 @@ from quanheng.office.accounts.models import Role
 from quanheng.office.accounts.powers import Power, needs, powers_of
 from quanheng.office.ledger.models import Entry
 from quanheng.office.meetings import actions, queries
-from quanheng.office.meetings.actions.registers import disciplines
+from quanheng.office.meetings.actions.registers import may_note
 from quanheng.office.meetings.forms import AuthorityForm, InterventionForm, NoteForm, StudyForm
-from quanheng.office.meetings.keeping import may_hold
-from quanheng.office.meetings.models import Authority, Intervention, Question, Study
+from quanheng.office.meetings.models import Authority, Intervention, Meeting, Question, Study
 from quanheng.office.meetings.models.visible import places_seen
 from quanheng.office.meetings.views.answers import looked_at, question_seen
 from quanheng.office.procedures.models.visible import held_by
@@ -39,8 +38,8 @@ ROWS = 40
 def decisions(request: HttpRequest) -> HttpResponse:
     """The register of decisions (决策台账): searched for life, with who said what."""
     on, user = localdate(), request.user
-    asked = queries.sought(request.GET)
-    found = queries.decisions(asked, user, on)  # type: ignore[arg-type]
+    asked, seen = queries.sought(request.GET), Meeting.objects.visible_to(user, on)
+    found = queries.decisions(asked, user, seen)  # type: ignore[arg-type]
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     said = queries.said_by(shown, asked.member)
@@ -53,7 +52,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
             (one, queries.RESULTS[Question.State(one.state)], said.get(one.pk)) for one in shown
         ],
         "states": [one for one in Question.State.choices if one[0] != "open"],
-        "years": queries.years(user, on),  # type: ignore[arg-type]
+        "years": queries.years(seen),
         "holds": Power.HOLD_MEETINGS in powers_of(user, on),
     }
     return render(request, "meetings/decisions.html", context)
@@ -66,7 +65,7 @@ def note(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """Note beside a decision what was found of it later."""
     found, on = question_seen(request, pk, question), localdate()
     unit = found.item.meeting.unit
-    if not (may_hold(request.user, unit, on) or disciplines(request.user, unit, on)):  # type: ignore[arg-type]
+    if not may_note(request.user, unit, on):  # type: ignore[arg-type]
         raise PermissionDenied
     form = NoteForm(request.POST or None)
 

@@ -19,11 +19,11 @@ from quanheng.office.procedures.actions.nominees import (
     fill_sheet,
     leave_out,
     nominate,
-    reply_to_sheet,
 )
 from quanheng.office.procedures.actions.overrides import propose_override, sign_override
 from quanheng.office.procedures.actions.papers import attach_paper, remove_paper
 from quanheng.office.procedures.actions.recusals import end_recusal, recuse
+from quanheng.office.procedures.actions.replies import enter_written_reply, reply_to_sheet
 
 __all__ = [
     "attach_paper",
@@ -31,6 +31,7 @@ __all__ = [
     "delegate",
     "end_delegation",
     "end_recusal",
+    "enter_written_reply",
     "fill_sheet",
     "lapse_step",
     "leave_out",

@@ -9,11 +9,11 @@ from quanheng.office.accounts.models import User
 from quanheng.office.ledger.actions import record
 from quanheng.office.ledger.models import Entry
 from quanheng.office.procedures.acting import manages
-from quanheng.office.procedures.facts import TAKEN
 from quanheng.office.procedures.known import lawful_for
 from quanheng.office.procedures.limits import put_off
 from quanheng.office.procedures.models import Case, Move
 from quanheng.office.procedures.moving import add_move, enter, locked, must_manage, told
+from quanheng.office.procedures.reading import TAKEN
 from quanheng.office.procedures.registry import effect_of
 from quanheng.office.records.refusals import Refused, given
 

@@ -1,4 +1,4 @@
-"""Putting people forward in a case, what is entered about each of them, and their replies."""
+"""Putting people forward in a case, and what is entered about each of them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -79,7 +79,7 @@ def fill_sheet(nominee: Nominee, answers: Mapping[str, Any], *, by: User, on: da
     the whole time for a reply again when it is changed: what was said before stays. Raises
     ``ValidationError`` by field for a wrong answer, ``Refused`` for whoever may not act.
     """
-    case, step, _doer = _present(nominee.case, by, on)
+    case, step, doer = _present(nominee.case, by, on)
     if not step.each:
         raise Refused(_("这一步不逐人填写。"))
     nominee = _standing(nominee)
@@ -95,31 +95,10 @@ def fill_sheet(nominee: Nominee, answers: Mapping[str, Any], *, by: User, on: da
         sheet.shown_on, sheet.reply_by = on, add_working_days(on, days)
         sheet.replied_on = None
     sheet.save()
-    values = told(case, person=nominee.person.code, answers=kept)
+    behalf = doer.behalf_of.get_username() if doer.behalf_of else ""
+    values = told(case, person=nominee.person.code, answers=kept, behalf_of=behalf)
     action = "sheet filled" if made else "sheet changed"
     return record(case, action, by=by, on=on, values=values)
-
-
-@transaction.atomic
-def reply_to_sheet(sheet: Sheet, *, reply: str, by: User, on: date) -> Entry:
-    """Say, as the person concerned, what there is to say to what was found; once.
-
-    What was said before the sheet was changed stays above it. Raises ``Refused`` for anybody
-    else, and ``Overtaken`` after the time for it, or the step, is over.
-    """
-    given(reply)
-    case, _procedure = locked(sheet.nominee.case, *Case.RUNNING, on=on)
-    found = Sheet.objects.select_for_update(of=("self",)).select_related("nominee__person")
-    sheet = found.get(pk=sheet.pk)
-    if sheet.nominee.person.code != by.person_code or sheet.reply_by is None:
-        raise Refused(_("只有本人可以说明。"))
-    if sheet.replied_on is not None or sheet.stay != case.stay or on > sheet.reply_by:
-        raise Overtaken(_("已经说明过，或答复期已过，或这一步已经办完。"))
-    sheet.reply, sheet.replied_on = "\n".join(filter(None, (sheet.reply, reply.strip()))), on
-    _must_fit(sheet, "reply")
-    sheet.save(update_fields=["reply", "replied_on"])
-    values = told(case, person=sheet.nominee.person.code, reply=reply.strip())
-    return record(case, "sheet replied to", by=by, on=on, values=values)
 
 
 def _present(case: Case, by: User, on: date) -> tuple[Case, Step, Acting]:
@@ -138,6 +117,6 @@ def _standing(nominee: Nominee) -> Nominee:
     return now
 
 
-def _must_fit(row: Nominee | Sheet, name: str) -> None:
+def _must_fit(row: Nominee, name: str) -> None:
     """Raise ``ValidationError`` for a text that is longer than its column."""
     row.clean_fields(exclude={field.name for field in row._meta.fields} - {name})

@@ -29,9 +29,24 @@ def attach_paper(case: Case, name: str, file: File, *, by: User, on: date) -> En
     case, procedure = locked(case, Case.State.OPEN, on=on)
     step = procedure.step(case.step)
     must_act(case, step, by, on)
-    title = (file.name or "")[-200:]
     if name not in {one.name for one in step.papers}:
         raise Refused(_("这一步不收这种材料。"))
+    made = keep_file(case, name, file, by=by)
+    values = told(case, paper=name, file=made.title, sha256=made.sha256)
+    return record(made, "paper attached", by=by, on=on, values=values)
+
+
+def title_of(file: File) -> str:
+    """What a file is called, as far as there is room for it."""
+    return (file.name or "")[-200:]
+
+
+def keep_file(case: Case, name: str, file: File, *, by: User) -> Attachment:
+    """Keep a file with the step in which a case stands, inside the transaction of an action.
+
+    Raises ``Refused`` for a file of another kind, too large, or empty.
+    """
+    title = title_of(file)
     if not title.lower().endswith(KINDS):
         raise Refused(_("只收 PDF、图片、Word 和 Excel 文件。"))
     if not file.size or file.size > LARGEST:
@@ -39,10 +54,10 @@ def attach_paper(case: Case, name: str, file: File, *, by: User, on: date) -> En
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    made = Attachment.objects.create(
+    return Attachment.objects.create(
         case=case,
         stay=case.stay,
-        step=step.name,
+        step=case.step,
         name=name,
         title=title,
         file=file,
@@ -51,8 +66,6 @@ def attach_paper(case: Case, name: str, file: File, *, by: User, on: date) -> En
         by=by,
         at=timezone.now(),
     )
-    values = told(case, paper=name, file=title, sha256=made.sha256)
-    return record(made, "paper attached", by=by, on=on, values=values)
 
 
 @transaction.atomic
@@ -62,6 +75,8 @@ def remove_paper(paper: Attachment, *, by: User, on: date) -> Entry:
     made = Attachment.objects.select_for_update().get(pk=paper.pk)
     if made.removed_at is not None or made.stay != case.stay:
         raise Overtaken(_("这一步已经办理，材料不能移除。"))
+    if not made.removable:
+        raise Refused(_("本人书面说明的扫描件随说明留存，不能移除。"))
     if made.by_id != by.pk:
         raise Refused(_("只有上传人可以移除。"))
     made.removed_at = timezone.now()

@@ -164,7 +164,12 @@ class Move(models.Model):
 
 
 class Attachment(models.Model):
-    """A paper attached in a step; taken away before the step is taken, it leaves its line."""
+    """A paper attached in a step; taken away before the step is taken, it leaves its line.
+
+    One named ``WRITTEN_REPLY`` came with a nominee's reply in writing, and stays.
+    """
+
+    WRITTEN_REPLY: ClassVar[str] = "written-reply"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="papers", verbose_name=_("事项"))
     stay = models.PositiveIntegerField()
@@ -184,3 +189,8 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def removable(self) -> bool:
+        """Whether whoever attached it may take it away while the step lasts."""
+        return self.name != self.WRITTEN_REPLY

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from quanheng.office.accounts.models import User
 from quanheng.office.accounts.powers import standing_of
-from quanheng.office.procedures.kin import relatives_of
+from quanheng.office.procedures.kin import relatives_of_each
 from quanheng.office.procedures.models.deputies import Delegation
 from quanheng.office.records.models import Unit
 from quanheng.office.records.models.visible import any_of, under
@@ -40,16 +40,19 @@ Held = Mapping[str, list[str]]
 
 
 class Hands(NamedTuple):
-    """For whom an account acts as deputy, and where each of them, and itself, holds which role."""
+    """For whom an account acts as deputy; of each of them, and of itself, roles and relatives."""
 
     principals: list[User]
     held: Mapping[int, Held]
+    kin: Mapping[int, frozenset[int]]
 
 
 def hands_of(user: User, on: date) -> Hands:
-    """What an account may have a hand in on a day; three queries at most."""
+    """What an account may have a hand in on a day; six queries at most."""
     principals = principals_of(user, on)
-    return Hands(principals, held_by([user, *principals], on))
+    people = [user, *principals]
+    kin = zip((one.pk for one in people), relatives_of_each(people), strict=True)
+    return Hands(principals, held_by(people, on), dict(kin))
 
 
 def held_by(people: Iterable[User], on: date) -> dict[int, Held]:
@@ -91,10 +94,9 @@ class CasesVisible(models.QuerySet[Any]):
             seen |= Q(person__code=user.person_code)
         recusal = self.model._meta.get_field("recusals").related_model
         told = recusal.objects.filter(case=OuterRef("pk"), user=user, ended_on=None)
-        found = self.filter(seen | self._by_role(hands or hands_of(user, day))).exclude(
-            Exists(told.filter(cleared=False))
-        )
-        kin, cleared = relatives_of(user), Exists(told.filter(cleared=True))
+        hands = hands or hands_of(user, day)
+        found = self.filter(seen | self._by_role(hands)).exclude(Exists(told.filter(cleared=False)))
+        kin, cleared = hands.kin[user.pk], Exists(told.filter(cleared=True))
         found = found.exclude(Q(person__in=kin) & ~cleared)
         nominee = self.model._meta.get_field("nominees").related_model
         near = nominee.objects.filter(case=OuterRef("pk"))

@@ -15,10 +15,9 @@ from quanheng.office.accounts.access import note_look, note_looks
 from quanheng.office.accounts.powers import Power
 from quanheng.office.procedures import actions, record
 from quanheng.office.procedures.forms import StepForm
-from quanheng.office.procedures.known import procedures
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.registry import panel_of
-from quanheng.office.procedures.showing import history, sight
+from quanheng.office.procedures.showing import Sight, history, sight
 from quanheng.office.procedures.views.answers import back, case_seen, page, tried
 from quanheng.office.procedures.views.parts import context_of, step_form
 from quanheng.office.procedures.words import cited, title_of
@@ -50,15 +49,15 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, case: Case, form: StepForm | None = None) -> HttpResponse:
     """The page of a case; ``form`` is a refused one."""
-    context = context_of(sight(case, localdate()), request.user, localdate(), form)  # type: ignore[arg-type]
-    context["panel"] = _panel(request, case)
+    seen = sight(case, localdate())
+    context = context_of(seen, request.user, localdate(), form)  # type: ignore[arg-type]
+    context["panel"] = _panel(request, seen)
     return page(request, "case", context, form)
 
 
-def _panel(request: HttpRequest, case: Case) -> str:
+def _panel(request: HttpRequest, seen: Sight) -> str:
     """What the case is about, where that is more than the subject."""
-    found = procedures().get(case.procedure)
-    panel = panel_of(case, found.family if found else "")
+    panel = panel_of(seen, request.user)  # type: ignore[arg-type]
     return render_to_string(panel.template, dict(panel.context), request) if panel else ""
 
 
@@ -85,7 +84,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     names = {code: str(person) for code, person in named.items()}
     context = {
         "case": case,
-        "panel": _panel(request, case),
+        "panel": _panel(request, seen),
         "title": title_of(case.procedure),
         "clause": cited(seen.procedure.clause.id) if seen.procedure else None,
         "people": people,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quanheng.office.accounts.access import note_look
 from quanheng.office.language import said
 from quanheng.office.procedures import actions, nominated, showing
-from quanheng.office.procedures.forms import NomineeForm, ReasonForm, SheetForm
-from quanheng.office.procedures.models import Case, Nominee
+from quanheng.office.procedures.forms import NomineeForm, ReasonForm, SheetForm, WrittenReplyForm
+from quanheng.office.procedures.models import Case, Nominee, Sheet
 from quanheng.office.procedures.opening import candidates
+from quanheng.office.procedures.replying import awaited, why_not
 from quanheng.office.procedures.sheets import before
-from quanheng.office.procedures.showing import Sight, sight
+from quanheng.office.procedures.showing import Rights, Sight, sight
 from quanheng.office.procedures.views.answers import back, case_seen, done, page, tried, unsaid
 from quanheng.office.procedures.words import cited, title_of
 from quanheng.office.records.models import Person
@@ -58,7 +59,7 @@ def _whom(request: HttpRequest, seen: Sight) -> dict[str, Any]:
     """The people found by what was searched for, and who of them is in the case already."""
     text = request.GET.get("q", "")
     found = candidates(text, request.user, localdate())  # type: ignore[arg-type]
-    entered = {one.person_id for one in nominated.nominees_of(seen.case)}
+    entered = {one.person_id for one in seen.people}
     return {**_about(seen), "q": text, "found": found, "entered": entered}
 
 
@@ -77,17 +78,17 @@ def _about(seen: Sight) -> dict[str, Any]:
 @never_cache
 def show(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
     """Everything entered about one nominee, step by step."""
-    case, found = _nominee(request, pk, nominee)
-    return _page(request, sight(case, localdate()), found)
+    return _page(request, *_nominee(request, pk, nominee))
 
 
 @require_POST
 @login_required
 def fill(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
     """Enter what the present step asks about a nominee."""
-    case, found = _nominee(request, pk, nominee)
-    seen = sight(case, localdate())
-    acts = _acts(request, seen, found)
+    seen, found = _nominee(request, pk, nominee)
+    case = seen.case
+    rights = showing.rights(seen, request.user, localdate())  # type: ignore[arg-type]
+    acts = _acts(rights, seen, found)
     form = _form(request, seen, found, request.POST) if acts else None
     if form is None:
         messages.error(request, _("这一步不逐人填写，或不由您填写。"))
@@ -106,28 +107,47 @@ def fill(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
 @login_required
 def out(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
     """Put somebody forward no longer."""
-    case, found = _nominee(request, pk, nominee)
+    seen, found = _nominee(request, pk, nominee)
     form = ReasonForm(request.POST)
     if form.is_valid():
         given = {"reason": form.cleaned_data["reason"], **_told(request)}
         done(request, _("已移出%s。") % found.person.name, actions.leave_out, found, **given)
     unsaid(request, form)
-    return back(request, case)
+    return back(request, seen.case)
 
 
-def _nominee(request: HttpRequest, pk: int, nominee: int) -> tuple[Case, Nominee]:
+@require_POST
+@login_required
+def written_reply(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
+    """Enter what a nominee without an account says in writing."""
+    seen, found = _nominee(request, pk, nominee)
+    sheet = seen.sheets.get(found.pk)
+    form = WrittenReplyForm(request.POST, request.FILES, auto_id="written_%s")
+    if sheet is None:
+        messages.error(request, _("尚未告知本人，不能代录说明。"))
+    elif not form.is_valid() or not tried(
+        form, actions.enter_written_reply, sheet, **form.cleaned_data, **_told(request)
+    ):
+        response = _page(request, seen, found, written=form)
+        response.status_code = 422
+        return response
+    else:
+        messages.success(request, _("书面说明已代录。"))
+    return redirect("procedures:nominee", pk=pk, nominee=found.pk)
+
+
+def _nominee(request: HttpRequest, pk: int, nominee: int) -> tuple[Sight, Nominee]:
     """A nominee of a case that the account may see: the look at the file is noted."""
-    case = case_seen(request, pk)
-    found: Nominee = get_object_or_404(
-        case.nominees.select_related("person", "by", "out_by", "case"), pk=nominee
-    )
+    seen = sight(case_seen(request, pk), localdate())
+    found = next((one for one in seen.people if one.pk == nominee), None)
+    if found is None:
+        raise Http404
     note_look(found.person, found.person.code, by=request.user, on=localdate())  # type: ignore[arg-type]
-    return case, found
+    return seen, found
 
 
-def _acts(request: HttpRequest, seen: Sight, nominee: Nominee) -> bool:
+def _acts(rights: Rights, seen: Sight, nominee: Nominee) -> bool:
     """Whether the account may take the present step, about somebody who is still put forward."""
-    rights = showing.rights(seen, request.user, localdate())  # type: ignore[arg-type]
     return rights.acts and not showing.changed(seen) and nominee.out_on is None
 
 
@@ -138,21 +158,39 @@ def _form(
     step = seen.step
     if step is None or not step.each:
         return None
-    now = nominee.sheets.filter(stay=seen.case.stay).first()
-    kept = now.answers if now is not None else before(nominee, step)
+    now = seen.sheets.get(nominee.pk)
+    kept = now.answers if now is not None else before(nominee, step.name)
     return SheetForm(data, step=step, user=request.user, kept=kept, prefix="sheet")  # type: ignore[arg-type]
 
 
+def _writing(
+    user: Any, sheet: Sheet | None, nominee: Nominee, form: WrittenReplyForm | None
+) -> dict[str, Any]:
+    """The form for a written reply or, for others, who may enter one; ``form`` is a refused one."""
+    if sheet is None or not awaited(sheet, nominee.case):
+        return {}
+    reason = why_not(sheet, nominee.case, user, localdate(), away=False)
+    shown = None if reason else WrittenReplyForm(auto_id="written_%s")
+    return {"written_form": form or shown, "written_not": reason}
+
+
 def _page(
-    request: HttpRequest, seen: Sight, nominee: Nominee, form: SheetForm | None = None
+    request: HttpRequest,
+    seen: Sight,
+    nominee: Nominee,
+    form: SheetForm | None = None,
+    written: WrittenReplyForm | None = None,
 ) -> HttpResponse:
-    """The page of a nominee; ``form`` is a refused one."""
+    """The page of a nominee; ``form`` or ``written`` is a refused one."""
     on, user = localdate(), request.user
-    acts = form is not None or _acts(request, seen, nominee)
+    rights = showing.rights(seen, user, on)  # type: ignore[arg-type]
+    acts = form is not None or _acts(rights, seen, nominee)
     running = seen.case.running and nominee.out_on is None
+    told = nominated.about(seen, nominee, user, on)  # type: ignore[arg-type]
     context = {
         **_about(seen),
-        **nominated.about(seen, nominee, user, on),  # type: ignore[arg-type]
+        **told,
+        **_writing(user, told["sheet"] if running else None, nominee, written),
         "parts": nominated.parts_of(seen, nominee, user, on) if running else [],  # type: ignore[arg-type]
         "form": form or (_form(request, seen, nominee) if acts else None),
         "replies": seen.step is not None and seen.step.replies is not None,

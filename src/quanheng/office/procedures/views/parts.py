@@ -49,7 +49,7 @@ def context_of(seen: Sight, user: User, on: date, form: StepForm | None = None) 
         "changed": showing.changed(seen),
         "history": showing.history(seen)[::-1],
         "papers": seen.papers,
-        "recusals": showing.recusals_of(case),
+        "recusals": seen.recusals,
         "rights": rights,
         **_course(seen, rights, on),
         **_people(seen, rights, user, on),
@@ -63,11 +63,10 @@ def context_of(seen: Sight, user: User, on: date, form: StepForm | None = None) 
 
 def _people(seen: Sight, rights: Rights, user: User, on: date) -> dict[str, Any]:
     """Those put forward; the look at the file of each of them is noted, once a day."""
-    every = nominated.nominees_of(seen.case)
-    note_looks({one.person.code: one.person for one in every}, by=user, on=on)
+    note_looks({one.person.code: one.person for one in seen.people}, by=user, on=on)
     enters = seen.step is not None and seen.step.enters and rights.acts
     return {
-        "people": nominated.people_of(seen, every, user, on),
+        "people": nominated.people_of(seen, user, on),
         "enters": enters and not showing.changed(seen),
     }
 

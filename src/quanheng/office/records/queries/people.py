@@ -1,6 +1,6 @@
 """People and their files, as pages show them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -105,12 +105,18 @@ def in_force(on: date) -> Q:
     return Q(start__lte=on) & (Q(end=None) | Q(end__gt=on))
 
 
-def with_posts(found: Sequence[Person], on: date) -> list[Listed]:
-    """People with their particulars and the posts that they hold; two queries."""
-    held = defaultdict(list)
+def posts_of(found: Sequence[Person], on: date) -> dict[int, list[Tenure]]:
+    """The posts that people hold, the highest first, by the key of the person; one query."""
+    held: dict[int, list[Tenure]] = {one.pk: [] for one in found}
     posts = Tenure.objects.current().filter(in_force(on), person__in=found)
     for post in posts.select_related("unit").order_by("level", "start"):
         held[post.person_id].append(post)
+    return held
+
+
+def with_posts(found: Sequence[Person], on: date) -> list[Listed]:
+    """People with their particulars and the posts that they hold; two queries."""
+    held = posts_of(found, on)
     told = Particulars.objects.current().filter(person__in=found).only("person", "sex", "birth")
     facts = {one.person_id: one for one in told}
     return [Listed(person, facts.get(person.pk), held[person.pk]) for person in found]

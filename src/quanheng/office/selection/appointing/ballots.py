@@ -14,7 +14,7 @@ from quanheng.office.ballots.plan import ClassOf, Named, Plan
 from quanheng.office.ballots.queries import result
 from quanheng.office.procedures.actions import fill_sheet
 from quanheng.office.procedures.facts import standing, typed
-from quanheng.office.procedures.kin import relatives_of
+from quanheng.office.procedures.kin import relatives_of_each
 from quanheng.office.procedures.known import lawful_for
 from quanheng.office.procedures.models import Case
 from quanheng.office.procedures.sheets import sheets_now
@@ -39,27 +39,32 @@ class Drawn(NamedTuple):
 def roll_of(case: Case, on: date) -> Drawn:
     """The leaders in post in the unit that the case is about and above it, without relatives.
 
-    Whoever is put forward votes as everybody does; relatives of a nominee do not.
+    Whoever is put forward votes as everybody does; relatives of a nominee do not. Six queries.
     """
     assert case.unit is not None
     held = Tenure.objects.current().filter(
         in_force(on), unit__path__startswith=case.unit.path, leading=True
     )
+    posts = list(held.select_related("person", "unit").order_by("unit__path", "level", "start"))
+    codes = [one.person.code for one in posts]
+    users = {
+        one.person_code: one for one in User.objects.filter(is_active=True, person_code__in=codes)
+    }
+    those = [
+        users.get(one.person.code) or User(name=one.person.name, person_code=one.person.code)
+        for one in posts
+    ]
     nominees = set(case.nominees.values_list("person", flat=True))
-    users = {one.person_code: one for one in User.objects.filter(is_active=True) if one.person_code}
     roll: dict[int, Named] = {}
     kin = []
-    for post in held.select_related("person", "unit").order_by("unit__path", "level", "start"):
-        user = users.get(post.person.code)
+    for post, user, related in zip(posts, those, relatives_of_each(those), strict=True):
         if post.person_id in roll:
             continue
-        stand_in = user or User(name=post.person.name, person_code=post.person.code)
-        if nominees & relatives_of(stand_in) - {post.person_id}:
+        if nominees & related - {post.person_id}:
             kin.append(post.person.name)
             continue
-        login = user.get_username() if user else ""
         place = f"{post.unit}{post.title}"
-        roll[post.person_id] = Named(post.person.name, place, CLASS, login)
+        roll[post.person_id] = Named(post.person.name, place, CLASS, user.get_username())
     return Drawn(list(roll.values()), kin)
 
 

@@ -21,7 +21,9 @@ from quanheng.office.procedures import actions as cases
 from quanheng.office.procedures.acting import acting, manages
 from quanheng.office.procedures.facts import standing
 from quanheng.office.procedures.known import lawful_for
-from quanheng.office.procedures.models import Case
+from quanheng.office.procedures.models import Case, Nominee
+from quanheng.office.procedures.reading import Reading
+from quanheng.office.procedures.sheets import before
 from quanheng.office.procedures.words import title_of
 from quanheng.office.selection.appointing import actions, ballots, queries
 from quanheng.office.selection.appointing.forms import (
@@ -177,8 +179,10 @@ def _context(request: HttpRequest, case: Case, bound: forms.Form | None) -> dict
     on, user = localdate(), request.user
     procedure = lawful_for(case, on).procedure
     step = procedure.step(case.step)
-    acts = case.state == Case.State.OPEN and acting(case, step, user, on) is not None  # type: ignore[arg-type]
-    looks = case.state == Case.State.OPEN and manages(case, procedure, user, on)  # type: ignore[arg-type]
+    read, opened = Reading(case, procedure), case.state == Case.State.OPEN
+    # Whoever is to be kept away from a case does not see it.
+    acts = opened and acting(case, step, user, on, away=False, read=read) is not None  # type: ignore[arg-type]
+    looks = opened and manages(case, procedure, user, on, away=False)  # type: ignore[arg-type]
     offered = {
         "agenda": acts and case.step in AGENDA_STEPS,
         "ballot": acts and case.step in BALLOT_STEPS,
@@ -188,25 +192,23 @@ def _context(request: HttpRequest, case: Case, bound: forms.Form | None) -> dict
     if bound is not None:
         made = {name: bound if type(one) is type(bound) else one for name, one in made.items()}
     return {
-        **shown(case),
+        **shown(read, user),  # type: ignore[arg-type]
         "title": title_of(case.procedure),
         "forms": made,
         "settle": SettleForm(),
         "looks": looks,
         "mine": user.pk,
         "drawn": ballots.roll_of(case, on) if offered["ballot"] else None,
-        "probation": _probation(case) if case.state == Case.State.DONE else [],
+        "probation": _probation(read) if case.state == Case.State.DONE else [],
     }
 
 
-def _probation(case: Case) -> list[Any]:
-    """Those appointed on probation, with the case of it where it has begun."""
-    found = []
-    for nominee in case.nominees.filter(out_on=None).select_related("person"):
-        last = nominee.sheets.filter(step="appoint").order_by("-stay").first()
-        if last is not None and last.answers.get("probation"):
-            begun = Case.objects.filter(
-                procedure=PROBATION, matter_kind=nominee._meta.label_lower, matter_key=nominee.pk
-            ).first()
-            found.append((nominee, begun))
-    return found
+def _probation(read: Reading) -> list[Any]:
+    """Those appointed on probation, with the case of it where it has begun; one query."""
+    people = [one for one in read.standing if before(one, "appoint").get("probation")]
+    keys = [str(one.pk) for one in people]
+    begun = Case.objects.filter(
+        procedure=PROBATION, matter_kind=Nominee._meta.label_lower, matter_key__in=keys
+    )
+    cases = {case.matter_key: case for case in begun.order_by("pk")}
+    return [(one, cases.get(str(one.pk))) for one in people]

@@ -209,8 +209,8 @@ def _proof(one: MarkEvidence, found: Mapping[tuple[str, int], Record], view: str
 def summary(record: Record) -> str:
     """What a record says, in a line."""
     said = said_by(record, without=("person", "owner"))
-    told = [f"{one.label}：{one.text}" for one in said if one.text != "—"]
-    return "　".join(told[:SAID])[:160]
+    told = [_("：").join((one.label, one.text)) for one in said if one.text != "—"]
+    return _("；").join(told[:SAID])[:160]
 
 
 def proposal(mark: Mark) -> tuple[str, Cited | None]:

@@ -23,6 +23,7 @@ from quanheng.office.selection.papers.building import WITHOUT_NAMES, named_on
 from quanheng.office.selection.papers.drawing import drawn
 from quanheng.office.selection.papers.files import Format, digest
 from quanheng.office.selection.papers.kinds import PAPERS, makeable
+from quanheng.office.selection.papers.packing import MADE, told_of
 from quanheng.office.selection.papers.permission import may_make
 from quanheng.office.selection.papers.reading import Candidate, Reading, reading_of
 
@@ -62,7 +63,7 @@ def make_paper(
     paper.save(force_insert=True)
     for form, data in made.items():
         files.keep(paper, form, data)
-    return record(paper, "case paper made", by=by, on=on, values=_values(paper))
+    return record(paper, MADE, by=by, on=on, values=told(case, **told_of(paper)))
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def fetch_paper(paper: CasePaper, form: Format, *, by: User, on: date) -> Entry:
     must_see(paper.case, by, on)
     if paper.kind == PaperKind.MINUTES:
         _must_see_minutes(paper.case, by, on)
-    values = {**_values(paper), "format": form.value}
+    values = told(paper.case, **told_of(paper), format=form.value)
     return record(paper, "case paper fetched", by=by, on=on, values=values)
 
 
@@ -134,16 +135,3 @@ def _next(kind: PaperKind, year: int) -> int:
     count.last += 1
     count.save(update_fields=["last"])
     return count.last
-
-
-def _values(paper: CasePaper) -> dict[str, Any]:
-    values = {
-        "paper": paper.kind,
-        "number": f"{paper.year}-{paper.number}",
-        "version": paper.version,
-        "reference": paper.reference,
-        "people": paper.people,
-        "pdf_sha256": paper.pdf_sha256,
-        "docx_sha256": paper.docx_sha256,
-    }
-    return told(paper.case, **values)

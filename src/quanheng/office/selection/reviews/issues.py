@@ -68,7 +68,7 @@ def _over_quota(unit: Unit) -> Iterator[Issue]:
     for one in found.order_by("unit__path"):
         assert one.unit is not None
         url = f"{reverse('findings:board')}?{urlencode({'rule': QUOTA, 'unit': one.unit.code})}"
-        text = f"{one.unit.name}：{one.message}"
+        text = _("：").join((one.unit.name, one.message))
         yield Issue(f"quota/{one.unit.code}", _("超职数"), text, one.unit, url)
 
 

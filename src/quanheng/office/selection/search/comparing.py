@@ -118,6 +118,10 @@ def _unknown(who: str) -> list[Fact]:
     return [Fact(_("未入档，由%(who)s补充") % {"who": who}, quiet=True)]
 
 
+def _named(label: str, text: str) -> str:
+    return _("：").join((label, text))
+
+
 def _days(start: date, end: date | None) -> str:
     return f"{start:%Y.%m}–{end:%Y.%m}" if end else f"{start:%Y.%m}–"
 
@@ -143,7 +147,7 @@ def _level(of: Candidate) -> list[Fact]:
         return _unknown(_("人事干部"))
     rows = [row for row in of.tenures if row.level == of.level]
     months = months_served([(row.start, row.end) for row in rows], of.on)
-    return [Fact(f"{_(LEVEL_NAMES[of.level])}：{said(spell(months))}", _to(rows[0]))]
+    return [Fact(_named(_(LEVEL_NAMES[of.level]), said(spell(months))), _to(rows[0]))]
 
 
 def _schooling(of: Candidate) -> list[Fact]:
@@ -155,7 +159,7 @@ def _schooling(of: Candidate) -> list[Fact]:
         (_("专业"), of.person.speciality),
         (_("熟悉领域"), of.person.familiar_field),
     )
-    found = [Fact(f"{label}：{text}", _to(of.person)) for label, text in told if text]
+    found = [Fact(_named(label, text), _to(of.person)) for label, text in told if text]
     return found or _unknown(_("人事干部"))
 
 
@@ -167,7 +171,7 @@ def _grades(of: Candidate) -> list[Fact]:
         )
         if rows:
             ungraded = _("未定等次")
-            found += [Fact(f"{year}：{row.grade or ungraded}", _to(row)) for row in rows]
+            found += [Fact(_named(str(year), row.grade or ungraded), _to(row)) for row in rows]
         else:
             told = _("%(year)s：未入档，由人事干部补充") % {"year": year}
             found.append(Fact(told, quiet=True))
@@ -212,7 +216,7 @@ def _in_effect(of: Candidate) -> list[Fact]:
             continue
         name = row.name if isinstance(row, kinds.Award) else row.type
         told = _("影响期至%s") % f"{until:%Y.%m.%d}" if until else _("影响期未入档，由纪检补充")
-        found.append(Fact(f"{row.day:%Y.%m.%d} {name}，{told}", _to(row)))
+        found.append(Fact(_("，").join((f"{row.day:%Y.%m.%d} {name}", told)), _to(row)))
     return found or [Fact(_("档案中无"), quiet=True)]
 
 
@@ -222,9 +226,9 @@ def _marks(people: Sequence[Person], user: User, on: date) -> list[list[Fact]]:
     seen = Mark.objects.visible_to(user, on).in_force(on).filter(person__in=found)
     for mark in seen.prefetch_related("replies").order_by("clause", "pk"):
         href = reverse("selection:mark", args=[mark.pk])
-        found[mark.person_id].append(Fact(f"{_(mark.type)}：{mark.facts}", href))
+        found[mark.person_id].append(Fact(_named(_(mark.type), mark.facts), href))
         replies = [f"{one.get_kind_display()} {one.text}".strip() for one in mark.replies.all()]
-        told = _("本人说明：%s") % ("；".join(replies) or _("没有说明"))
+        told = _("本人说明：%s") % (_("；").join(replies) or _("没有说明"))
         found[mark.person_id].append(Fact(told, quiet=True))
     nothing = [Fact(_("没有有效的评价"), quiet=True)]
     return [found[one.pk] or nothing for one in people]
@@ -248,6 +252,6 @@ def _fit(
 
 
 def _told(line: showing.Line) -> Fact:
-    told = f"{line.check.label}：{line.check.on_file}"
+    told = _named(line.check.label, line.check.on_file)
     tone = "info" if line.kind == showing.ADVICE else line.kind
     return Fact(told, badge=line.word, tone=tone)

@@ -1,9 +1,12 @@
 """分析研判和动议: why the post is to be filled, and the work plan, before any name."""
 
+from quanheng.norms.answered import NoOther
 from quanheng.norms.finding import Text
+from quanheng.norms.gate import Gate
 from quanheng.norms.procedure import REFUSED, Ask, Kind, Outcome, Paper, Purpose, Step
 from quanheng.packs.national.appointment.terms import (
     HEAD,
+    LET_PASS,
     LEVEL_CHOICES,
     ORGANISATION,
     ROLES,
@@ -63,6 +66,17 @@ def motion(*more: Ask) -> Step:
     )  # fmt: skip
 
 
+OTHERS = (
+    Ask("post.others", Text("同一职位正在选任的其他事项", "other cases that fill the same post")),
+    Ask("post.taken", Text("其他事项的职位数", "places that they fill"), Kind.NUMBER),
+)
+"""What the office tells of other cases for the post."""
+ALONE = Gate(
+    "alone",
+    Text("同一职位不重复选任", "One case for one post"),
+    (NoOther("post.others", "post.taken"),),
+    overridden_by=LET_PASS,
+)
 PLAN = Step(
     "plan",
     Text("拟订工作方案", "Work plan"),
@@ -73,6 +87,7 @@ PLAN = Step(
         long("way", "方式和程序", "way and procedure"),
         long("schedule", "时间安排和分工", "time and who does what"),
     ),
+    gates=(ALONE,),
     outcomes=(onward("planned", "报审", "Submit"), back("motion")),
 )
 APPROVE = Step(

@@ -58,7 +58,7 @@ def run(
         seen_by=seen_by,
         family=FAMILY,
         from_above=from_above,
-        supplied=(*deciding.MEETING_FACTS, deciding.AFTER_NOTICE, deciding.SETTLED),
+        supplied=(*deciding.MEETING_FACTS, *motion.OTHERS, deciding.AFTER_NOTICE, deciding.SETTLED),
         supplied_each=deciding.VOTES,
         filings=tuple(one for one in filings if one.step in names),
     )

@@ -16,7 +16,7 @@ from quanheng.office.records.models import Supervision, Tenure
 from quanheng.office.records.refusals import Overtaken, Refused
 from quanheng.office.records.writing import write
 from quanheng.office.selection.models import LeavingCheck
-from quanheng.office.selection.reviews.numbers import REPLY_DAYS
+from quanheng.office.selection.reviews.numbers import leaving_reply_days
 from quanheng.office.selection.reviews.permission import handles_unit, not_about_near
 from quanheng.office.workdays import add_working_days
 
@@ -84,7 +84,8 @@ def show_findings(check: LeavingCheck, *, by: User, on: date) -> Entry:
     check = _handled(check, by, on)
     if not check.result or check.shown_on is not None:
         raise Overtaken(_("还没有检查情况，或已反馈本人，请刷新页面。"))
-    check.shown_on, check.reply_due = on, add_working_days(on, REPLY_DAYS)
+    days = leaving_reply_days(check.unit, on)
+    check.shown_on, check.reply_due = on, add_working_days(on, days)
     check.save(update_fields=["shown_on", "reply_due"])
     accounts = User.objects.filter(is_active=True, is_system=False)
     user = accounts.filter(person_code=check.person.code).order_by("pk").first()

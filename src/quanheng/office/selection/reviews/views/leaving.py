@@ -36,7 +36,7 @@ STEPS = {
             _("反馈本人"),
             lambda one, user, on: bool(one.result) and one.shown_on is None and not one.filed_on,
             lambda one, form, by, on: actions.show_findings(one, by=by, on=on),
-            hint=_("反馈后本人可在10个工作日内说明；没有账户的请书面反馈。"),
+            hint=_("反馈后本人可在规定期限内说明；没有账户的请书面反馈。"),
         ),
         Step(
             "state",

@@ -61,7 +61,7 @@ STEPS: Mapping[str, Step] = {
         ),
         Step(
             "ballot",
-            _("拟定投票"),
+            _("拟定选票"),
             _unfiled,
             _drafted,
             forms.BallotForm,

@@ -21,7 +21,7 @@ from quanheng.office.records.views.answers import tried
 from quanheng.office.selection.models import ExchangeLine
 from quanheng.office.selection.teams import actions, exchange
 from quanheng.office.selection.teams.forms import PlanForm
-from quanheng.office.selection.teams.villages import villages
+from quanheng.office.selection.teams.villages import graduates, villages
 
 YEARS = 6
 """Years that may be chosen, this one included."""
@@ -114,15 +114,17 @@ def moves(request: HttpRequest) -> HttpResponse:
 @needs(Power.SEE_TEAMS)
 @never_cache
 def from_villages(request: HttpRequest) -> HttpResponse:
-    """Two-way secondments with villages in a year, and who rose from there."""
-    on, user = localdate(), request.user
-    year = whole(request.GET.get("year", ""), on.year)
+    """Two-way secondments with villages in a year, who rose from there, and graduates there."""
+    on, user, asked = localdate(), request.user, request.GET
+    year = whole(asked.get("year", ""), on.year)
     found = villages(user, year, on)  # type: ignore[arg-type]
     context = {
         "year": year,
         "years": range(on.year, on.year - YEARS, -1),
         "found": found,
-        "page": Paginator(found.rose, exchange.ROWS).get_page(request.GET.get("page")),
+        "page": Paginator(found.rose, exchange.ROWS).get_page(asked.get("page")),
+        "graduates": graduates(user, on, asked.get("graduates")),  # type: ignore[arg-type]
+        "manages": Power.MANAGE_SELECTION in powers_of(user, on),
         "cited": cited(found.clause) if found.clause else None,
         "here": "villages",
     }
