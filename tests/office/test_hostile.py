@@ -67,6 +67,7 @@ def test_an_upload_ends_in_one_sentence_on_its_page(
     assert not Person.objects.exists()
 
 
+@pytest.mark.any_database  # which takes no part in reading a file
 def test_memory_is_bounded(tmp_path: Path) -> None:
     found = measure(tmp_path, "bomb")
     assert len(found) == 4

@@ -86,6 +86,7 @@ def test_what_is_exported_is_imported_without_a_difference(
     assert counts(upload(records)) == {"same": len(records)}
 
 
+@pytest.mark.any_database
 def test_a_part_is_complete_in_itself(client_of: ClientOf, loaded: Entry, tmp_path: Path) -> None:
     client = client_of("personnel_officer")
     assert fetched(client, made(client), tmp_path).of(kinds.Person)
