@@ -5,13 +5,17 @@ pages, in dead rows. What is swept is this database; disks, copies and archived 
 """
 
 import logging
+import time
 from functools import partial
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from quanheng.office.ballots.models import Envelope, Slip, SpentToken, TellerKey, TokenKey, Voter
 
 TABLES = (Envelope, TellerKey, TokenKey, Slip, SpentToken, Voter)
+PATIENCE = 5.0
+"""Seconds in which others may end what they began before the sweep."""
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +39,34 @@ def sweep(alias: str) -> None:
             if busy:
                 log.warning("the write-ahead log is in use and was not emptied; it will be later")
             return
+        if not _alone(cursor):
+            log.warning("others still read what was deleted; its remains go with the next sweep")
         for model in TABLES:
             table = connection.ops.quote_name(model._meta.db_table)
             try:
                 cursor.execute(f"VACUUM (FULL) {table}")
             except DatabaseError as error:
                 log.warning("%s was not swept: %s", model._meta.db_table, error)
+
+
+def _alone(cursor: Any) -> bool:
+    """Wait until no transaction is left that may still see what was deleted (PostgreSQL).
+
+    Rewriting a table keeps dead rows that anybody's snapshot still shows, if only that of the
+    server's own analysis of some table.
+    """
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    (now,) = cursor.fetchone()
+    end = time.monotonic() + PATIENCE
+    while True:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND (age(backend_xmin) >= age(%s::xid)"
+            " OR age(backend_xid) >= age(%s::xid)))",
+            [now, now],
+        )
+        if not cursor.fetchone()[0]:
+            return True
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
