@@ -132,3 +132,11 @@ def test_the_number_of_queries_is_constant(
         list(Person.objects.visible_to(head, on=TODAY))
     with django_assert_num_queries(3):
         list(Tenure.objects.visible_to(head, on=TODAY))
+
+
+def test_powers_that_reach_as_far_are_one_condition(account: Make, tree: SimpleNamespace) -> None:
+    """A condition that stands twice makes PostgreSQL join the file with itself."""
+    officer = account(Role.PERSONNEL_OFFICER, unit="D")
+    seen = Tenure.objects.visible_to(officer, on=TODAY)
+    taken_out = Tenure.objects.visible_to(officer, Power.EXPORT_RECORDS, on=TODAY)
+    assert str(taken_out.query) == str(seen.query)
